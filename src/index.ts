@@ -1,0 +1,2 @@
+// The public door: what a user may import, and nothing else.
+export { attempt, EspalierError, type Issue } from './prelude/index.ts'
