@@ -1,0 +1,26 @@
+// The type of an array at run time: its sizes and what it holds. Printed as `f32[2, 3]` everywhere.
+import type { ElementType } from './dtype.ts'
+
+/** Sizes known at run time, one for each axis. */
+export type Sizes = readonly number[]
+
+export interface ArrayType {
+  readonly shape: Sizes
+  readonly dtype: ElementType
+}
+
+/** How many elements an array of this shape has.
+ *  @example size([2, 3]) // => 6 */
+export const size = (shape: Sizes): number => shape.reduce((product, n) => product * n, 1)
+
+export const sameShape = (a: Sizes, b: Sizes): boolean =>
+  a.length === b.length && a.every((n, axis) => n === b[axis])
+
+export const sameType = (a: ArrayType, b: ArrayType): boolean =>
+  a.dtype === b.dtype && sameShape(a.shape, b.shape)
+
+/** @example showShape([2, 3]) // => '[2, 3]' */
+export const showShape = (shape: Sizes): string => `[${shape.join(', ')}]`
+
+/** @example showType({ shape: [2, 3], dtype: 'f32' }) // => 'f32[2, 3]' */
+export const showType = ({ shape, dtype }: ArrayType): string => `${dtype}${showShape(shape)}`
