@@ -1,0 +1,85 @@
+// What a user holds: a frozen handle on an array whose data are private, or on a value that a
+// transformation follows. Nothing here says how values are computed.
+import { type ElementType, showType } from '../shape/index.ts'
+import { printed } from './print.ts'
+
+/** An array's elements, row-major. Bools are 0 and 1; a key is two words. Never handed to a user. */
+export type Data = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array
+
+/** The other kind of content: what a level of the language knows about a value it follows. */
+export interface Traced {
+  readonly level: object
+  /** The data behind the value, or an error that says why they cannot be read here. */
+  read(): Data
+}
+export type Content = Data | Traced
+
+/** The content of a handle: for the rooms below the public door. */
+export let contentOf: (handle: Handle) => Content
+
+/** A frozen handle: shape and dtype are public, the content is not. */
+export class Handle {
+  readonly shape: readonly number[]
+  readonly dtype: ElementType
+  readonly #content: Content
+
+  constructor(shape: readonly number[], dtype: ElementType, content: Content) {
+    this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
+    this.dtype = dtype
+    this.#content = content
+    Object.freeze(this)
+  }
+
+  static {
+    contentOf = (handle) => handle.#content
+    // Node and Deno print by this symbol; isolated declarations admit no such method name
+    Object.defineProperty(Handle.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+      value(this: Handle): string {
+        return this.toString()
+      },
+    })
+  }
+
+  /** The elements, row-major: numbers, booleans for bool, pairs of words for keys. */
+  *[Symbol.iterator](): IterableIterator<Element> {
+    yield* elements(this)
+  }
+
+  /** Shape, dtype and elements, as JSON can hold them. */
+  toJSON(): {
+    readonly dtype: ElementType
+    readonly shape: readonly number[]
+    readonly values: readonly Element[]
+  } {
+    return { dtype: this.dtype, shape: this.shape, values: [...elements(this)] }
+  }
+
+  get [Symbol.toStringTag](): string {
+    return this.dtype === 'key' ? 'Key' : 'Tensor'
+  }
+
+  toString(): string {
+    const content = this.#content
+    return isTraced(content)
+      ? showType(this)
+      : `${showType(this)} ${printed(this.shape, [...elements(this)])}`
+  }
+}
+
+/** One element as a user sees it. */
+export type Element = number | boolean | readonly [number, number]
+
+export const isTraced = (content: Content): content is Traced => 'level' in content
+
+/** The data of a handle; a traced value gives its primal's, or says why it has none. */
+export const dataOf = (handle: Handle): Data => {
+  const content = contentOf(handle)
+  return isTraced(content) ? content.read() : content
+}
+
+const elements = (handle: Handle): readonly Element[] => {
+  const data = dataOf(handle)
+  if (handle.dtype === 'bool') return Array.from(data, (x) => x !== 0)
+  if (handle.dtype !== 'key') return Array.from(data)
+  return Array.from({ length: data.length / 2 }, (_, i) => [data[2 * i] ?? 0, data[2 * i + 1] ?? 0])
+}
