@@ -1,0 +1,3 @@
+import { attempt } from 'espalier'
+
+console.log(attempt(() => 1))

@@ -1,0 +1,50 @@
+// The `@example expression // => value` lines of a source file as a module, each on its own line. An example
+// sees what its file exports, then its room, the root, the public rooms and `pipe`, the nearest first.
+import { dirname, join } from 'node:path'
+import { claimsOf, preamble, withAssertions } from './page.ts'
+
+const example = /^.*@example (.+ \/\/ (?:=>|throws:) .+?)\s*(?:\*\/)?\s*$/
+
+/** The lines of a source file, all empty but its examples. */
+const examplesOf = (source: string): readonly string[] =>
+  source.split('\n').map((line) => example.exec(line)?.[1] ?? '')
+
+/** How many examples of a source file are run. */
+export const countExamples = (source: string): number =>
+  claimsOf(examplesOf(source).join('\n')).length
+
+/** The doors that an example may use, the nearest first. */
+export const doorsOf = (path: string, publicRooms: readonly string[]): readonly string[] => [
+  path,
+  join(dirname(path), 'index.ts'),
+  'src/index.ts',
+  ...publicRooms.map((room) => `src/${room}/index.ts`),
+  'fp-ts/lib/function.js',
+]
+
+/** A door, and the names of the values that it exports. */
+export interface Door {
+  readonly specifier: string
+  readonly names: readonly string[]
+}
+
+/** The examples as a module: one import for each name that they use, from the nearest door that has it. */
+export const compileExamples = (
+  path: string,
+  source: string,
+  doors: readonly Door[],
+  reader: string,
+): string => {
+  const [, ...lines] = examplesOf(source)
+  const words = new Set(lines.join('\n').match(/[A-Za-z_$][\w$]*/g))
+  const imports = [...words].flatMap((word) => {
+    const door = doors.find(({ names }) => names.includes(word))
+    return door === undefined ? [] : [`import { ${word} } from ${JSON.stringify(door.specifier)}; `]
+  })
+  const body = withAssertions(['', ...lines].join('\n'))
+    .split('\n')
+    .slice(1)
+  // a scope for each; the claim, by now an assertion, would comment the brace out
+  const blocks = body.map((line) => line.replace(/^(.+) \/\/ (?:=>|throws:) .+$/, '{ $1 }'))
+  return [`${imports.join('')}${preamble(path, reader)}`, ...blocks].join('\n')
+}

@@ -1,0 +1,30 @@
+// What package.json promises: doors that open rooms, exact versions, and a reason for each dependency.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const { exports, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+const all: Readonly<Record<string, string>> = { ...dependencies, ...devDependencies }
+
+test('the doors are the root and the public rooms', () => {
+  const rooms = ['nn', 'tree', 'ops', 'loss', 'random', 'optim', 'train', 'io']
+  const door = (path: string): object => ({
+    types: `./dist/${path}index.d.ts`,
+    default: `./dist/${path}index.js`,
+  })
+  expect(exports).toEqual({
+    '.': door(''),
+    ...Object.fromEntries(rooms.map((room) => [`./${room}`, door(`${room}/`)])),
+    './package.json': './package.json',
+  })
+})
+
+test('every version is exact', () => {
+  const loose = Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))
+  expect(loose).toEqual([])
+})
+
+test('docs/dependencies.md gives a reason for each dependency, and for nothing else', () => {
+  const page = readFileSync('docs/dependencies.md', 'utf8')
+  const named = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name)
+  expect([...named].sort()).toEqual(Object.keys(all).sort())
+})

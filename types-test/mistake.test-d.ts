@@ -1,0 +1,17 @@
+import { attempt, EspalierError, type Issue } from 'espalier'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd'
+
+// what may fail is an Either of its issues
+expectType<Either<NonEmptyArray<Issue>, number>>(attempt(() => 42))
+expectNotAssignable<Either<string, number>>(attempt(() => 42))
+
+// an issue has a place, a rule and what was; advice is optional
+expectAssignable<Issue>({ where: 'scale', must: 'must be positive', was: '0' })
+expectAssignable<Issue>({ where: 'scale', must: 'must be positive', was: '0', do: 'pass 1' })
+expectNotAssignable<Issue>({ where: 'scale', must: 'must be positive' })
+
+// an error has at least one
+expectType<EspalierError>(new EspalierError([{ where: 'a', must: 'must be 1', was: '2' }]))
+expectError(new EspalierError([]))
