@@ -1,0 +1,24 @@
+// Immutable trees of tensors: references and constants, paths and the order of leaves, and the functions over them. Knows no specs.
+export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
+export { type NameFault, nameIssue } from './name.ts'
+export {
+  type AnyConstant,
+  type AnyRef,
+  Constant,
+  Hole,
+  isConstant,
+  isRef,
+  Ref,
+  refTo,
+  type Via,
+} from './node.ts'
+export { byPath, bySegment, joined, ordered, segments, under } from './path.ts'
+export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
+export { type Difference, sameStructure, structureIssue } from './same.ts'
+export {
+  type Flattened,
+  flattenTree,
+  flattenValues,
+  type Structure,
+  unflattenTree,
+} from './structure.ts'

@@ -1,0 +1,108 @@
+// What a tree is made of. A node is a leaf (a handle), a reference, a constant, a hole, a container (a plain record or an
+// array of nodes) or a static value (null, a number, a string, a function …), which is part of the tree's structure.
+import { fail } from '../prelude/index.ts'
+import { type Shape, showType } from '../shape/index.ts'
+import { Handle, type Tensor } from '../tensor/index.ts'
+import { quoted } from './path.ts'
+
+/** How a reference shows what it names: as it is, or a matrix with its axes exchanged. */
+export type Via = 'same' | 'transposed'
+
+/** A reference: up `up` levels from its own place, then down `path`. It is structure, never a leaf. */
+export class Ref<
+  out P extends string = string,
+  out Up extends number = 1,
+  out V extends Via = 'same',
+> {
+  readonly path: P
+  readonly up: Up
+  readonly via: V
+
+  constructor(path: P, up: Up, via: V) {
+    this.path = path
+    this.up = up
+    this.via = via
+    Object.freeze(this)
+  }
+}
+
+export type AnyRef = Ref<string, number, Via>
+
+/** A reference to a place of the container it stands in, or of one `up` levels above itself.
+ *  @example refTo('shared').up // => 1 */
+export const refTo = <P extends string, Up extends number = 1, V extends Via = 'same'>(
+  path: P,
+  up?: Up,
+  via?: V,
+): Ref<P, Up, V> => new Ref(path, up ?? 1, via ?? 'same') as Ref<P, Up, V> // the defaults are those of Up and V
+
+/** A tensor that stands in a tree and is no leaf of it: no gradient, map or optimizer reaches it. */
+export class Constant<out S extends Shape = Shape, out D = 'f32'> {
+  readonly value: Tensor<S, D>
+
+  constructor(value: Tensor<S, D>) {
+    this.value = value
+    Object.freeze(this)
+  }
+}
+
+export type AnyConstant = Constant<Shape, unknown>
+
+/** Where a part of a tree lacks a leaf that the other part has. */
+export class Hole {
+  readonly kind = 'hole'
+
+  constructor() {
+    Object.freeze(this)
+  }
+}
+
+export const hole: Hole = new Hole()
+
+type Fields = Readonly<Record<string, unknown>>
+
+export const isRef = (node: unknown): node is AnyRef => node instanceof Ref
+export const isConstant = (node: unknown): node is AnyConstant => node instanceof Constant
+export const isHole = (node: unknown): node is Hole => node instanceof Hole
+export const isList = (node: unknown): node is readonly unknown[] => Array.isArray(node)
+
+export const isRecord = (node: unknown): node is Fields => {
+  if (typeof node !== 'object' || node === null) return false
+  const prototype: unknown = Object.getPrototypeOf(node)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** Whether two references are written alike. */
+export const sameRef = (a: AnyRef, b: AnyRef): boolean =>
+  a.path === b.path && a.up === b.up && a.via === b.via
+
+/** A node in few words, for messages. */
+export const described = (node: unknown): string => {
+  if (node instanceof Handle) return showType(node)
+  if (isRef(node)) return `a reference to '${node.path}'`
+  if (isConstant(node)) return `a constant ${showType(node.value)}`
+  if (isHole(node)) return 'a hole'
+  if (isList(node)) return `an array of ${node.length}`
+  if (isRecord(node)) return Object.keys(node).length === 0 ? 'an empty tree' : 'a tree'
+  if (node === undefined) return 'nothing'
+  if (typeof node === 'string') return JSON.stringify(node)
+  if (typeof node === 'function') return 'a function'
+  if (typeof node !== 'object' || node === null) return Object.is(node, -0) ? '-0' : String(node)
+  return `a ${node.constructor?.name ?? 'foreign object'}`
+}
+
+/** Refuses an object whose insides no walk would see: a class instance, a Map, a typed array. */
+export const checked = (where: string, node: unknown, path: string): unknown =>
+  typeof node !== 'object' ||
+  node === null ||
+  node instanceof Handle ||
+  isRef(node) ||
+  isConstant(node) ||
+  isHole(node)
+    ? node
+    : fail({
+        where,
+        must: `${quoted(path)} must be a tensor, a plain object or an array`,
+        was: described(node),
+        do: 'make it a plain object',
+      })

@@ -1,0 +1,60 @@
+// Paths and the order of leaves: segment by segment, an index before a name, indices numerically, names by code point.
+
+/** The segments of a path; none for the tree itself.
+ *  @example segments('0.block 1.bias') // => ['0', 'block 1', 'bias'] */
+export const segments = (path: string): readonly string[] => (path === '' ? [] : path.split('.'))
+
+/** The path of a child.
+ *  @example under('0', 'bias') // => '0.bias' */
+export const under = (path: string, name: string | number): string =>
+  path === '' ? `${name}` : `${path}.${name}`
+
+/** The path of these segments.
+ *  @example joined(['0', 'bias']) // => '0.bias' */
+export const joined = (names: readonly string[]): string => names.join('.')
+
+/** A path as messages show it. */
+export const quoted = (path: string): string => (path === '' ? 'the tree' : `'${path}'`)
+
+/** Whether the first path is the second or leads to it, in segments. */
+export const leadsTo = (above: readonly string[], below: readonly string[]): boolean =>
+  above.length <= below.length && above.every((name, i) => name === below[i])
+
+/** Whether a segment is an index as it is written canonically: `0`, `10`; not `01`.
+ *  @example isIndex('10') // => true */
+export const isIndex = (name: string): boolean => /^(?:0|[1-9][0-9]*)$/.test(name)
+
+/** The order of two segments: negative where the first stands before the second. */
+export const bySegment = (a: string, b: string): number => {
+  const [left, right] = [isIndex(a), isIndex(b)]
+  if (left && right) return a.length - b.length || byCodePoint(a, b) // digits: the longer is the larger
+  return left ? -1 : right ? 1 : byCodePoint(a, b)
+}
+
+/** Code points, not UTF-16 units: U+FF5E stands before U+1F600. */
+const byCodePoint = (a: string, b: string): number => {
+  for (let i = 0; i < a.length || i < b.length; i++) {
+    const [x = -1, y = -1] = [a.codePointAt(i), b.codePointAt(i)]
+    if (x !== y) return x - y
+    if (x > 0xffff) i++
+  }
+  return 0
+}
+
+/** The order of two paths. */
+export const byPath = (a: string, b: string): number => {
+  const [left, right] = [segments(a), segments(b)]
+  for (const [i, name] of left.entries()) {
+    const other = right[i]
+    const order = other === undefined ? 1 : bySegment(name, other)
+    if (order !== 0) return order
+  }
+  return left.length - right.length
+}
+
+/** The names of a record in leaf order; already ordered ones are not sorted again. */
+export const ordered = (names: readonly string[]): readonly string[] => {
+  for (let i = 1; i < names.length; i++)
+    if (bySegment(names[i - 1] ?? '', names[i] ?? '') > 0) return [...names].sort(bySegment)
+  return names
+}

@@ -1,0 +1,107 @@
+// Whether two structures are the same, and where they first differ.
+import { fail, type Issue } from '../prelude/index.ts'
+import { sameBits } from '../tensor/index.ts'
+import { described, isConstant, isRef, sameRef } from './node.ts'
+import { ordered, quoted, under } from './path.ts'
+import type { Structure } from './structure.ts'
+import type { Symbols } from './walk.ts'
+
+/** Where two trees first differ, in leaf order, and what stands there in each. */
+export interface Difference {
+  readonly path: string
+  readonly left: string
+  readonly right: string
+}
+
+/** The first difference of two structures; undefined where they are the same. */
+export const sameStructure = (a: Structure, b: Structure): Difference | undefined =>
+  compare(a, b, '')
+
+/** The difference as an issue of the function that needs equal structures. */
+export const structureIssue = (where: string, { path, left, right }: Difference): Issue => ({
+  where,
+  must: `trees must agree at ${quoted(path)}`,
+  was: `${left} and ${right}`,
+  do: 'give trees of one structure',
+})
+
+/** Fails at the first difference. */
+export const demandSame = (where: string, a: Structure, b: Structure): void => {
+  const difference = sameStructure(a, b)
+  if (difference !== undefined) fail(structureIssue(where, difference))
+}
+
+const compare = (
+  a: Structure | undefined,
+  b: Structure | undefined,
+  path: string,
+): Difference | undefined => {
+  if (a === b) return undefined
+  if (a?.kind === 'record' && b?.kind === 'record') return compareRecords(a, b, path)
+  if (a?.kind === 'list' && b?.kind === 'list') {
+    const longest = a.children.length < b.children.length ? b : a
+    return first(longest.children, (_, i) => compare(a.children[i], b.children[i], under(path, i)))
+  }
+  const same = a?.kind === 'node' && b?.kind === 'node' ? sameNode(a.node, b.node) : false
+  return same ? undefined : { path, left: shown(a), right: shown(b) }
+}
+
+type Fields = Extract<Structure, { readonly kind: 'record' }>
+
+const compareRecords = (a: Fields, b: Fields, path: string): Difference | undefined => {
+  const names = sameList(a.names, b.names)
+    ? a.names
+    : ordered([...new Set([...a.names, ...b.names])])
+  const found = first(names, (name, i) =>
+    compare(childAt(a, name, i), childAt(b, name, i), under(path, name)),
+  )
+  if (found !== undefined || sameSymbols(a.symbols, b.symbols)) return found
+  return { path, left: 'a tree', right: 'a tree with other symbols' }
+}
+
+const childAt = (a: Fields, name: string, i: number): Structure | undefined =>
+  a.children[a.names[i] === name ? i : a.names.indexOf(name)]
+
+const first = <A, B>(
+  items: readonly A[],
+  find: (item: A, i: number) => B | undefined,
+): B | undefined => {
+  for (const [i, item] of items.entries()) {
+    const found = find(item, i)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, i) => name === b[i])
+
+const sameSymbols = (a: Symbols, b: Symbols): boolean =>
+  a.length === b.length &&
+  a.every(([symbol, value]) =>
+    b.some(([other, there]) => other === symbol && Object.is(value, there)),
+  )
+
+/** Nodes are the same that are written alike; constants, that have the same bits. */
+export const sameNode = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true
+  if (isRef(a)) return isRef(b) && sameRef(a, b)
+  return isConstant(a) && isConstant(b) && sameBits(a.value, b.value)
+}
+
+const shown = (structure: Structure | undefined): string => {
+  switch (structure?.kind) {
+    case undefined:
+      return 'nothing'
+    case 'leaf':
+      return 'a tensor'
+    case 'fixed':
+      return 'a constant'
+    case 'node':
+      return described(structure.node)
+    case 'list':
+      return `an array of ${structure.children.length}`
+    case 'record':
+      return structure.children.length === 0 ? 'an empty tree' : 'a tree'
+  }
+}

@@ -1,0 +1,104 @@
+// A tree taken apart: its leaves in leaf order, and its structure, which is all the rest as an immutable value.
+// unflattenTree(structure, leaves) is the tree again; the structure of a record does not depend on its key order.
+import { fail } from '../prelude/index.ts'
+import { Handle } from '../tensor/index.ts'
+import { Constant, checked, isConstant, isList, isRecord } from './node.ts'
+import { ordered, under } from './path.ts'
+import { record, type Symbols, symbolsOf } from './walk.ts'
+
+/** A tree without its leaves; `size` is how many they are. A `node` is a reference, a constant, a hole or a static value. */
+export type Structure =
+  | { readonly kind: 'leaf'; readonly size: 1 }
+  | { readonly kind: 'fixed'; readonly size: 1 } // a constant whose tensor is among the leaves
+  | { readonly kind: 'node'; readonly size: 0; readonly node: unknown }
+  | { readonly kind: 'list'; readonly size: number; readonly children: readonly Structure[] }
+  | {
+      readonly kind: 'record'
+      readonly size: number
+      readonly names: readonly string[]
+      readonly children: readonly Structure[]
+      readonly symbols: Symbols
+    }
+
+export interface Flattened {
+  readonly leaves: readonly Handle[]
+  readonly structure: Structure
+}
+
+/** The leaves of a tree and its structure; references and constants are structure.  Fails at a class instance. */
+export const flattenTree = (tree: unknown, where = 'tree'): Flattened => {
+  const leaves: Handle[] = []
+  return { structure: take(where, tree, leaves, false, ''), leaves }
+}
+
+/** The same with the tensors of constants among the leaves: what a compiled or batched function takes and gives. */
+export const flattenValues = (tree: unknown, where = 'tree'): Flattened => {
+  const leaves: Handle[] = []
+  return { structure: take(where, tree, leaves, true, ''), leaves }
+}
+
+const leaf: Structure = Object.freeze({ kind: 'leaf', size: 1 })
+const fixed: Structure = Object.freeze({ kind: 'fixed', size: 1 })
+
+const take = (
+  where: string,
+  node: unknown,
+  leaves: Handle[],
+  open: boolean,
+  path: string,
+): Structure => {
+  const each = (child: unknown, name: string | number): Structure =>
+    take(where, child, leaves, open, under(path, name))
+  if (node instanceof Handle) {
+    leaves.push(node)
+    return leaf
+  }
+  if (isList(node)) {
+    const children = node.map(each)
+    return Object.freeze({ kind: 'list', size: total(children), children })
+  }
+  if (isRecord(node)) {
+    const names = ordered(Object.keys(node))
+    const children = names.map((name) => each(node[name], name))
+    const symbols = symbolsOf(node)
+    return Object.freeze({ kind: 'record', size: total(children), names, children, symbols })
+  }
+  if (open && isConstant(node)) {
+    leaves.push(node.value)
+    return fixed
+  }
+  return Object.freeze({ kind: 'node', size: 0, node: checked(where, node, path) })
+}
+
+const total = (children: readonly Structure[]): number =>
+  children.reduce((sum, { size }) => sum + size, 0)
+
+/** The tree of this structure with these leaves; they may be any values.  Fails if their number is another. */
+export const unflattenTree = (structure: Structure, leaves: readonly unknown[]): unknown =>
+  structure.size === leaves.length
+    ? build(structure, leaves.values())
+    : fail({
+        where: 'unflattenTree',
+        must: `leaves must be ${structure.size}`,
+        was: `${leaves.length}`,
+        do: 'give one for each leaf of the structure',
+      })
+
+const build = (structure: Structure, leaves: Iterator<unknown>): unknown => {
+  switch (structure.kind) {
+    case 'leaf':
+      return leaves.next().value
+    case 'fixed': {
+      const value: unknown = leaves.next().value
+      return value instanceof Handle ? new Constant(value as Constant['value']) : value // the tensor of a constant
+    }
+    case 'node':
+      return structure.node
+    case 'list':
+      return Object.freeze(structure.children.map((child) => build(child, leaves)))
+    case 'record': {
+      const children = structure.children.map((child) => build(child, leaves))
+      return record(structure.names, children, structure.symbols)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// The one way through a tree: containers in leaf order, everything else to a visitor.
+import { checked, isList, isRecord } from './node.ts'
+import { isIndex, ordered, under } from './path.ts'
+
+/** The names of a container's children in leaf order; none for any other node. */
+export const childNames = (node: unknown): readonly string[] => {
+  if (isList(node)) return node.map((_, i) => `${i}`)
+  return isRecord(node) ? ordered(Object.keys(node)) : []
+}
+
+/** The child of that name; undefined where there is none, and in a node that is no container. */
+export const childOf = (node: unknown, name: string): unknown => {
+  if (isList(node)) return isIndex(name) ? node[Number(name)] : undefined
+  return isRecord(node) && Object.hasOwn(node, name) ? node[name] : undefined
+}
+
+/** Whether a container has a child of that name. */
+export const hasChild = (node: unknown, name: string): boolean =>
+  isList(node)
+    ? isIndex(name) && Number(name) < node.length
+    : isRecord(node) && Object.hasOwn(node, name)
+
+/** Visits every node that is no container, in leaf order. */
+export const visit = (
+  where: string,
+  node: unknown,
+  see: (node: unknown, path: string) => void,
+  path = '',
+): void => {
+  if (isList(node)) for (const [i, item] of node.entries()) visit(where, item, see, under(path, i))
+  else if (isRecord(node))
+    for (const name of ordered(Object.keys(node))) visit(where, node[name], see, under(path, name))
+  else see(checked(where, node, path), path)
+}
+
+/** The tree with every node that is no container replaced, in leaf order. What does not change keeps its identity;
+ *  what is made is frozen. */
+export const rebuild = (
+  where: string,
+  node: unknown,
+  replace: (node: unknown, path: string) => unknown,
+  path = '',
+): unknown => {
+  if (isList(node)) {
+    const items = node.map((item, i) => rebuild(where, item, replace, under(path, i)))
+    return items.every((item, i) => Object.is(item, node[i])) ? node : Object.freeze(items)
+  }
+  if (!isRecord(node)) return replace(checked(where, node, path), path)
+  const names = ordered(Object.keys(node))
+  const children = names.map((name) => rebuild(where, node[name], replace, under(path, name)))
+  return names.every((name, i) => Object.is(children[i], node[name]))
+    ? node
+    : record(names, children, symbolsOf(node))
+}
+
+/** What a record holds under symbols: not part of any path, carried along. */
+export type Symbols = readonly (readonly [symbol, unknown])[]
+
+export const symbolsOf = (node: object): Symbols => {
+  const symbols = Object.getOwnPropertySymbols(node)
+  return symbols.length === 0
+    ? none
+    : symbols.map((symbol) => [symbol, (node as Record<symbol, unknown>)[symbol]]) // its own symbols
+}
+
+const none: Symbols = []
+
+/** A frozen record; a name may be `__proto__` and is an own property all the same. */
+export const record = (
+  names: readonly string[],
+  children: readonly unknown[],
+  symbols: Symbols = none,
+): Readonly<Record<string, unknown>> =>
+  Object.freeze(
+    Object.fromEntries([
+      ...names.map((name, i): [string, unknown] => [name, children[i]]),
+      ...symbols,
+    ]),
+  )
