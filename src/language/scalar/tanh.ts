@@ -1,0 +1,35 @@
+// tanh x. Near 0 an odd polynomial (f32) or e²ˣ − 1 (f64); else 1 − 2 / (e²ˣ + 1), which rounds to 1 by itself.
+import { withSign } from './bits.ts'
+import { expF32, expm1F64 } from './exp.ts'
+
+const f32 = Math.fround
+
+const CUT_F32 = 0.625
+const CUT_F64 = 0.5
+
+// (tanh x / x − 1) / x² as a polynomial in x², minimax on [0, 0.625] (bench/minimax.py)
+const T1_F32: number = f32(-0.3333328068)
+const T2_F32: number = f32(0.1333140582)
+const T3_F32: number = f32(-0.05373651534)
+const T4_F32: number = f32(0.02062816732)
+const T5_F32: number = f32(-0.005692296196)
+
+/** The hyperbolic tangent in f32. */
+export const tanhF32 = (x: number): number => {
+  const a = Math.abs(x)
+  if (a < CUT_F32) {
+    const z = f32(x * x)
+    const T = f32(
+      T1_F32 + f32(z * f32(T2_F32 + f32(z * f32(T3_F32 + f32(z * f32(T4_F32 + f32(z * T5_F32))))))),
+    )
+    return x === 0 ? x : f32(x + f32(f32(x * z) * T))
+  }
+  return withSign(f32(1 - f32(2 / f32(expF32(f32(2 * a)) + 1))), x)
+}
+
+/** The hyperbolic tangent in f64. */
+export const tanhF64 = (x: number): number => {
+  const a = Math.abs(x)
+  const t = expm1F64(2 * a)
+  return withSign(a < CUT_F64 ? t / (t + 2) : 1 - 2 / (t + 2), x)
+}
