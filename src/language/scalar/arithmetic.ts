@@ -50,8 +50,8 @@ export interface Bitwise {
 export interface IntegerArithmetic extends Arithmetic, Bitwise {
   /** Zeros enter; by the width or more, or by a negative number, nothing is left: 0. */
   readonly shiftLeft: Binary
-  /** Copies of the sign bit enter, in u32 zeros; by the width or more, or by a negative number, nothing else is left. */
-  readonly shiftRight: Binary
   /** Zeros enter; by the width or more, or by a negative number, nothing is left: 0. */
   readonly shiftRightLogical: Binary
+  /** Copies of the top bit enter, in u32 too; by the width or more, or by a negative number, nothing else is left. */
+  readonly shiftRightArithmetic: Binary
 }

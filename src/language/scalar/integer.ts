@@ -40,8 +40,8 @@ const signed: IntegerArithmetic = {
   xor: (x, y) => x ^ y,
   not: (x) => ~x,
   shiftLeft: (x, y) => (within(y) ? x << y : 0),
-  shiftRight: (x, y) => x >> (within(y) ? y : WIDTH - 1),
   shiftRightLogical: (x, y) => (within(y) ? (x >>> y) | 0 : 0),
+  shiftRightArithmetic: (x, y) => x >> (within(y) ? y : WIDTH - 1),
 }
 
 const unsigned: IntegerArithmetic = {
@@ -61,8 +61,8 @@ const unsigned: IntegerArithmetic = {
   xor: (x, y) => (x ^ y) >>> 0,
   not: (x) => ~x >>> 0,
   shiftLeft: (x, y) => (within(y) ? (x << y) >>> 0 : 0),
-  shiftRight: (x, y) => (within(y) ? x >>> y : 0),
   shiftRightLogical: (x, y) => (within(y) ? x >>> y : 0),
+  shiftRightArithmetic: (x, y) => (x >> (within(y) ? y : WIDTH - 1)) >>> 0,
 }
 
 const logic: Bitwise = {
