@@ -8,7 +8,7 @@ import torch
 from jax import lax
 from jax.scipy.special import logsumexp
 
-from fixture import fixed, meta, tensor, write
+from fixture import fixed, meta, tensor, weights, write
 
 jax.config.update('jax_enable_x64', True)
 F = {'f64': np.float64, 'f32': np.float32}
@@ -17,12 +17,6 @@ NUMPY = {**F, **INT, 'bool': np.bool_}
 MIN, MAX, ALL = -(2**31), 2**31 - 1, 2**32 - 1
 nan, inf = np.nan, np.inf
 cases = []
-
-
-def weights(shape):
-    """What an output is weighted with before it is summed: ±k/8, never 0, so that no part of a gradient goes unseen."""
-    k = (np.arange(int(np.prod(shape, dtype=np.int64))) * 5) % 13
-    return (np.where(k % 2 == 0, 1, -1) * (k + 1) / 8.0).reshape(shape)
 
 
 def floats(x):

@@ -60,7 +60,12 @@ test('every fixture counts its cases', () => {
     return [name, Object.fromEntries(sizes)]
   })
   console.log(counts)
-  expect(Object.fromEntries(counts)).toEqual({ 'ops.json': { cases: 685 } })
+  expect(Object.fromEntries(counts)).toEqual({
+    'layers.json': { cases: 117 },
+    'losses.json': { cases: 138 },
+    'ops.json': { cases: 685 },
+    'optim.json': { trajectories: 26, updates: 8, schedules: 16 },
+  })
 })
 
 test.each(made)(
