@@ -1,5 +1,5 @@
 // The `@example expression // => value` lines of a source file as a module, each on its own line. An example
-// sees what its file exports, then its room, the root, the public rooms and `pipe`, the nearest first.
+// sees what its file exports, then its room, the root, the public rooms, the others and `pipe`: the nearest first.
 import { dirname, join } from 'node:path'
 import { claimsOf, preamble, withAssertions } from './page.ts'
 
@@ -14,11 +14,11 @@ export const countExamples = (source: string): number =>
   claimsOf(examplesOf(source).join('\n')).length
 
 /** The doors that an example may use, the nearest first. */
-export const doorsOf = (path: string, publicRooms: readonly string[]): readonly string[] => [
+export const doorsOf = (path: string, rooms: readonly string[]): readonly string[] => [
   path,
   join(dirname(path), 'index.ts'),
   'src/index.ts',
-  ...publicRooms.map((room) => `src/${room}/index.ts`),
+  ...rooms.map((room) => `src/${room}/index.ts`),
   'fp-ts/lib/function.js',
 ]
 
