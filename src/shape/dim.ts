@@ -4,48 +4,26 @@
 /** A shape at the type level. Its dims have no constraint, so that a conditional type on a size parameter is not deferred. */
 export type Shape = readonly unknown[]
 
-/** Invariant-free wrapper: `Box<A> extends Box<B>` is decided for a type parameter against itself, and against a literal. */
+/** `Box<A> extends Box<B>` is decided for a type parameter against itself, where `A extends B` is deferred. */
 export interface Box<T> {
   readonly box: T
 }
 
-type NameOf<D> = Extract<D, string>
+/** Whether two types are one; decided for type parameters too, which differ from every other type. */
+export type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
-/** Two names may be equal unless both are there and differ. */
-type NamesMeet<A, B> = [NameOf<A>] extends [never]
-  ? true
-  : [NameOf<B>] extends [never]
-    ? true
-    : Box<NameOf<A>> extends Box<NameOf<B>>
-      ? true
-      : false
-
-/** Whether two dims may be equal. Identity comes first: it is decided even for type parameters. */
-export type DimEq<A, B> =
-  Box<A> extends Box<B>
-    ? true
-    : number extends A
-      ? number extends B
-        ? NamesMeet<A, B>
-        : true
-      : number extends B
-        ? true
-        : false
+/** Whether two dims may be equal: one size, an unknown and anything, a name and any size, but never two names. */
+export type DimEq<A, B> = Box<A> extends Box<B> ? true : Box<B> extends Box<A> ? true : false
 
 /** The more specific of two dims that may be equal: a literal before a name before an unknown. */
-export type Meet<A, B> = number extends A
-  ? [NameOf<A>] extends [never]
-    ? B
-    : number extends B
-      ? A
-      : B
-  : A
+export type Meet<A, B> = number extends A ? (number extends B ? A | B : B) : A
 
 /** A dim as messages show it: its size, its name, or `?`. */
 export type ShowDim<D> = number extends D
-  ? [NameOf<D>] extends [never]
+  ? [Extract<D, string>] extends [never]
     ? '?'
-    : `${NameOf<D>}`
+    : `${Extract<D, string>}`
   : D extends string | number
     ? `${D}`
     : '?'
@@ -71,3 +49,9 @@ export type ShowType<S, D> = `${D & string}${ShowShape<S>}`
 
 /** Whether the rank is unknown. */
 export type IsOpen<S> = S extends Shape ? (number extends S['length'] ? true : false) : true
+
+/** The same tuple, not readonly: as results are shown. */
+export type Plain<S> = { -readonly [I in keyof S]: S[I] }
+
+/** As many dims, none of them known. */
+export type Unknown<S> = { -readonly [I in keyof S]: number }

@@ -8,5 +8,60 @@ export {
   showType,
   size,
 } from './array-type.ts'
-export type { Box, DimEq, IsOpen, Meet, Shape, ShowDim, ShowShape, ShowType } from './dim.ts'
+export {
+  type AxesOf,
+  type AxisOf,
+  axesOf,
+  axisOf,
+  type NewAxisOf,
+  newAxisOf,
+} from './axis.ts'
+export {
+  type BroadcastShape,
+  type BroadcastToShape,
+  broadcastShape,
+  broadcastToShape,
+} from './broadcast.ts'
+export type {
+  Box,
+  DimEq,
+  IsOpen,
+  Meet,
+  Plain,
+  Same,
+  Shape,
+  ShowDim,
+  ShowShape,
+  ShowType,
+} from './dim.ts'
 export { byteWidth, type DType, type ElementType, type Float, isFloat, isInteger } from './dtype.ts'
+export { type EinsumShape, type Equation, einsumShape, parseEinsum } from './einsum.ts'
+export type { Add, DivMod, Lt, Mul, Sub } from './integer.ts'
+export {
+  type ConcatShape,
+  concatShape,
+  type SplitShape,
+  type StackShape,
+  splitShape,
+  stackShape,
+} from './join.ts'
+export { type MatmulShape, matmulShape } from './matmul.ts'
+export {
+  type Axes,
+  type KeepDimsShape,
+  keepDimsShape,
+  type ReduceShape,
+  reducedAxes,
+  reduceShape,
+} from './reduce.ts'
+export { type FlattenShape, flattenShape, type ReshapeShape, reshapeShape } from './reshape.ts'
+export { type CheckedShape, checkedShape, type IsSize, isSize, type Size } from './size.ts'
+export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './slice.ts'
+export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
+export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'
+export {
+  type ExpandDimsShape,
+  expandDimsShape,
+  type SqueezeShape,
+  squeezeShape,
+} from './unit-axis.ts'

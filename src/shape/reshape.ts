@@ -1,0 +1,160 @@
+// The same elements under another shape.
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Sizes, showShape, size } from './array-type.ts'
+import type { IsOpen, Plain, Same, Shape, ShowShape } from './dim.ts'
+import type { DivMod } from './integer.ts'
+import { type Factors, type IsSize, isSize, type ShowSize, type Size } from './size.ts'
+
+const invalid = {
+  where: 'reshape',
+  must: 'sizes must be whole and not negative, but for one -1',
+  was: '{target}',
+} as const
+
+const ambiguous = {
+  where: 'reshape',
+  must: '-1 must stand beside sizes other than 0',
+  was: '{target}',
+  do: 'write the size',
+} as const
+
+const different = {
+  where: 'reshape',
+  must: 'must be {m} elements to become {target}',
+  was: '{n} in {shape}',
+  do: 'use -1 for one axis to infer it',
+} as const
+
+const indivisible = {
+  where: 'reshape',
+  must: 'must be a multiple of {m} elements to become {target}',
+  was: '{n} in {shape}',
+  do: 'choose sizes that divide it',
+} as const
+
+/** The target, its one -1 replaced by what is left of the elements. */
+export const reshapeShape = (shape: Sizes, target: Sizes): Sizes => {
+  const given = target.filter((n) => n !== -1)
+  const inferred = target.length - given.length
+  if (inferred > 1 || !given.every(isSize)) fail(fill(invalid, { target: showShape(target) }))
+  const n = size(shape)
+  const m = size(given)
+  const words = { n, m, shape: showShape(shape), target: showShape(target) }
+  if (inferred === 0) return n === m ? target : fail(fill(different, words))
+  if (m === 0) fail(fill(ambiguous, words))
+  return n % m === 0
+    ? target.map((size) => (size === -1 ? n / m : size))
+    : fail(fill(indivisible, words))
+}
+
+/** Whether one size is -1, to be inferred; 'invalid' where the sizes are no target. */
+type Inferred<T, Seen = false> = T extends readonly [infer Head, ...infer Tail]
+  ? Head extends -1
+    ? Seen extends true
+      ? 'invalid'
+      : Inferred<Tail, true>
+    : IsSize<Head> extends false
+      ? 'invalid'
+      : Inferred<Tail, Seen>
+  : Seen
+
+type Given<T, Kept extends Shape = []> = T extends readonly [infer Head, ...infer Tail]
+  ? Given<Tail, Head extends -1 ? Kept : [...Kept, Head]>
+  : Kept
+
+type With<T, D> = { -readonly [I in keyof T]: T[I] extends -1 ? D : T[I] }
+
+/** Two dims that are certainly one size, and not 0: they leave both shapes without changing the question. */
+type Cancels<M, N> = number extends M
+  ? [Extract<M, string>] extends [never]
+    ? false
+    : Same<M, N>
+  : M extends 0
+    ? false
+    : Same<M, N>
+
+/** What is left of both shapes without the dims they begin and end with alike. */
+type Uncommon<S, T> = S extends readonly [infer M, ...infer Ss]
+  ? T extends readonly [infer N, ...infer Ts]
+    ? Cancels<M, N> extends true
+      ? Uncommon<Ss, Ts>
+      : UncommonBackwards<S, T>
+    : [S, T]
+  : [S, T]
+
+type UncommonBackwards<S, T> = S extends readonly [...infer Ss, infer M]
+  ? T extends readonly [...infer Ts, infer N]
+    ? Cancels<M, N> extends true
+      ? UncommonBackwards<Ss, Ts>
+      : [S, T]
+    : [S, T]
+  : [S, T]
+
+type Mistake<Template, S, T> = Template extends typeof different | typeof indivisible
+  ? Fill<
+      Template,
+      { m: ShowSize<Given<T>>; target: ShowShape<T>; n: ShowSize<S>; shape: ShowShape<S> }
+    >
+  : never
+
+/** The target, where N elements times the dims Us may be M times the dims Vs. */
+type Whole<S, T, N, Us, M, Vs> = [Us, Vs] extends [[], []]
+  ? N extends M
+    ? Plain<T>
+    : Mistake<typeof different, S, T>
+  : Plain<T>
+
+/** The target with its -1 inferred: N elements times the dims Us are M times the dims Vs times that one. */
+type Partly<S, T, N, Us, M, Vs> = M extends 0
+  ? Fill<typeof ambiguous, { target: ShowShape<T> }>
+  : [Us, Vs] extends [[], []]
+    ? DivMod<N & number, M & number> extends [infer Quotient, infer Rest]
+      ? Rest extends 0
+        ? With<T, Quotient>
+        : Mistake<typeof indivisible, S, T>
+      : never
+    : [Us, Vs, N] extends [[infer Only], [], M]
+      ? With<T, Only>
+      : With<T, number>
+
+type Divided<S, T, Inferring, Left> = Left extends [infer Ss, infer Ts]
+  ? Factors<Ss> extends [infer N, infer Us]
+    ? Factors<Given<Ts>> extends [infer M, infer Vs]
+      ? Inferring extends true
+        ? Partly<S, T, N, Us, M, Vs>
+        : Whole<S, T, N, Us, M, Vs>
+      : never
+    : never
+  : never
+
+/** The target, its one -1 replaced by what is left of the elements, or a sentence of {@link reshapeShape}. */
+export type ReshapeShape<S, T extends Shape> =
+  IsOpen<T> extends true
+    ? number[]
+    : Inferred<T> extends infer Inferring
+      ? Inferring extends 'invalid'
+        ? Fill<typeof invalid, { target: ShowShape<T> }>
+        : IsOpen<S> extends true
+          ? With<T, number>
+          : Divided<S, T, Inferring, Uncommon<S, T>>
+      : never
+
+const flat = {
+  where: 'flatten',
+  must: 'input must have one axis or more',
+  was: '{shape}',
+  do: 'reshape it to [1, 1]',
+} as const
+
+/** All axes but the first become one. */
+export const flattenShape = (shape: Sizes): Sizes => {
+  const [first, ...rest] = shape
+  return first === undefined ? fail(fill(flat, { shape: '[]' })) : [first, size(rest)]
+}
+
+/** All axes but the first become one; the sentence of {@link flattenShape} where there is none. */
+export type FlattenShape<S> = S extends readonly [infer First, ...infer Rest]
+  ? [First, Size<Rest>]
+  : S extends readonly []
+    ? Fill<typeof flat, { shape: '[]' }>
+    : [number, number]

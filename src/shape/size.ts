@@ -1,0 +1,71 @@
+// Sizes: what may be one, and how many elements they make.
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Sizes, showShape } from './array-type.ts'
+import type { Shape, ShowDim, ShowShape } from './dim.ts'
+import type { Mul } from './integer.ts'
+
+const invalid = {
+  where: '{op}',
+  must: 'sizes must be whole and not negative',
+  was: '{shape}',
+} as const
+
+export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
+
+/** The shape, where each of its sizes is whole and not negative. */
+export const checkedShape = (op: string, shape: Sizes): Sizes =>
+  shape.every(isSize) ? shape : fail(fill(invalid, { op, shape: showShape(shape) }))
+
+/** `false` for a literal that is no size. */
+export type IsSize<N> = N extends number
+  ? `${N}` extends `-${string}` | `${string}.${string}` | `${string}e${string}`
+    ? false
+    : true
+  : true
+
+type AllSizes<S> = S extends readonly [infer Head, ...infer Tail]
+  ? IsSize<Head> extends false
+    ? false
+    : AllSizes<Tail>
+  : true
+
+/** The shape, not readonly, or the sentence of {@link checkedShape}. */
+export type CheckedShape<Op, S> =
+  AllSizes<S> extends false
+    ? Fill<typeof invalid, { op: Op; shape: ShowShape<S> }>
+    : { -readonly [I in keyof S]: S[I] }
+
+/** The product of the literal sizes, and the other dims. */
+export type Factors<S, Known extends number = 1, Others extends Shape = []> = S extends readonly [
+  infer Head,
+  ...infer Tail,
+]
+  ? number extends Head
+    ? Factors<Tail, Known, [...Others, Head]>
+    : Head extends number
+      ? Factors<Tail, Mul<Known, Head>, Others>
+      : never
+  : [Known, Others]
+
+/** How many elements a shape has: a literal, the only dim that is no 1, or `number`. */
+export type Size<S> = S extends Shape
+  ? number extends S['length']
+    ? number
+    : Factors<S> extends [infer Known, infer Others]
+      ? Others extends []
+        ? Known
+        : Known extends 0
+          ? 0
+          : [Known, Others] extends [1, [infer Only]]
+            ? Only
+            : number
+      : never
+  : never
+
+type Times<Dims, Text extends string> = Dims extends readonly [infer Head, ...infer Tail]
+  ? Times<Tail, `${Text} × ${ShowDim<Head>}`>
+  : Text
+
+/** How many elements a shape has, as messages show it: `6`, `6 × batch`. */
+export type ShowSize<S> =
+  Factors<S> extends [infer Known extends number, infer Others] ? Times<Others, `${Known}`> : '?'

@@ -1,0 +1,78 @@
+// Every shape rule by its name: the run-time rule is the oracle of the type.
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { attempt, sentence } from '../../../src/prelude/index.ts'
+import {
+  broadcastShape,
+  broadcastToShape,
+  checkedShape,
+  concatShape,
+  einsumShape,
+  expandDimsShape,
+  flattenShape,
+  keepDimsShape,
+  matmulShape,
+  type Range,
+  reduceShape,
+  reshapeShape,
+  type Sizes,
+  sliceShape,
+  splitShape,
+  squeezeShape,
+  stackShape,
+  takeAlongShape,
+  takeShape,
+  transposeShape,
+} from '../../../src/shape/index.ts'
+
+export interface Arguments {
+  readonly broadcast: readonly [a: Sizes, b: Sizes]
+  readonly broadcastTo: readonly [shape: Sizes, target: Sizes]
+  readonly checked: readonly [shape: Sizes]
+  readonly concat: readonly [shapes: readonly Sizes[], axis: number]
+  readonly einsum: readonly [equation: string, shapes: readonly Sizes[]]
+  readonly expandDims: readonly [shape: Sizes, axis: number]
+  readonly flatten: readonly [shape: Sizes]
+  readonly keepDims: readonly [shape: Sizes, axes?: number | readonly number[]]
+  readonly matmul: readonly [a: Sizes, b: Sizes]
+  readonly reduce: readonly [shape: Sizes, axes?: number | readonly number[]]
+  readonly reshape: readonly [shape: Sizes, target: Sizes]
+  readonly slice: readonly [shape: Sizes, ranges: readonly Range[]]
+  readonly split: readonly [shape: Sizes, parts: number, axis: number]
+  readonly squeeze: readonly [shape: Sizes, axes?: number | readonly number[]]
+  readonly stack: readonly [shapes: readonly Sizes[], axis: number]
+  readonly take: readonly [shape: Sizes, indices: Sizes, axis: number]
+  readonly takeAlong: readonly [shape: Sizes, indices: Sizes, axis: number]
+  readonly transpose: readonly [shape: Sizes, axes?: readonly number[]]
+}
+export type Rule = keyof Arguments
+
+type Values = { readonly [R in Rule]: (...args: Arguments[R]) => Sizes }
+
+const values: Values = {
+  broadcast: (a, b) => broadcastShape('broadcast', a, b),
+  broadcastTo: (shape, target) => broadcastToShape('broadcastTo', shape, target),
+  checked: (shape) => checkedShape('checked', shape),
+  concat: concatShape,
+  einsum: einsumShape,
+  expandDims: expandDimsShape,
+  flatten: flattenShape,
+  keepDims: (shape, axes) => keepDimsShape('keepDims', shape, axes),
+  matmul: matmulShape,
+  reduce: (shape, axes) => reduceShape('reduce', shape, axes),
+  reshape: reshapeShape,
+  slice: sliceShape,
+  split: splitShape,
+  squeeze: squeezeShape,
+  stack: stackShape,
+  take: takeShape,
+  takeAlong: takeAlongShape,
+  transpose: transposeShape,
+}
+
+export const rules: readonly Rule[] = Object.keys(values) as Rule[] // the keys of a total record
+
+/** The shape that the rule gives, or the sentence that it fails with. */
+export const outcome = <R extends Rule>(rule: R, args: Arguments[R]): Sizes | string => {
+  const result = attempt(() => values[rule](...args))
+  return isLeft(result) ? sentence(result.left[0]) : result.right
+}
