@@ -28,3 +28,12 @@ test('docs/dependencies.md gives a reason for each dependency, and for nothing e
   const named = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name)
   expect([...named].sort()).toEqual(Object.keys(all).sort())
 })
+
+test('the README has two commands, one that runs the main job and one that tests', () => {
+  const block = /^```sh\n([^]*?)^```$/m.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
+  const commands = block.trim().split('\n')
+  expect(commands.map((line) => line.replace(/ *#.*/, ''))).toEqual([
+    'npm ci && npm start',
+    'npm ci && npm test',
+  ])
+})
