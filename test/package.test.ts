@@ -30,7 +30,7 @@ test('docs/dependencies.md gives a reason for each dependency, and for nothing e
 })
 
 test('the README has two commands, one that runs the main job and one that tests', () => {
-  const block = /^```sh\n([^]*?)^```$/m.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
+  const block = /^```sh\n([\s\S]*?)^```$/m.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
   const commands = block.trim().split('\n')
   expect(commands.map((line) => line.replace(/ *#.*/, ''))).toEqual([
     'npm ci && npm start',
