@@ -61,11 +61,30 @@ test('every fixture counts its cases', () => {
   })
   console.log(counts)
   expect(Object.fromEntries(counts)).toEqual({
+    'initializers.json': {
+      gains: 12,
+      fans: 6,
+      distributions: 48,
+      defaults: 4,
+      truncated: 4,
+      exact: 10,
+      sparse: 5,
+      draws: 68,
+    },
     'layers.json': { cases: 117 },
     'losses.json': { cases: 138 },
     'ops.json': { cases: 685 },
     'optim.json': { trajectories: 26, updates: 8, schedules: 16 },
+    'random.json': { keys: 6, draws: 55 },
+    'safetensors.json': { valid: 9, malformed: 40 },
   })
+})
+
+test('every file of safetensors is in the fixture', () => {
+  const { valid, malformed } =
+    read<Record<'valid' | 'malformed', readonly { readonly file: string }[]>>('safetensors.json')
+  const listed = [...valid, ...malformed].map(({ file }) => file)
+  expect(listed.sort()).toEqual(readdirSync(new URL('safetensors/', here)).sort())
 })
 
 test.each(made)(
