@@ -1,0 +1,2 @@
+// What a program means.
+export { check, evaluate, replay } from './evaluate.ts'

@@ -1,0 +1,21 @@
+// The language as data: signature, programs, and what can be done with them without knowing their meaning.
+export { check, type TypeOf } from './check.ts'
+export { canonical, hash, sameProgram } from './hash.ts'
+export { count, print } from './print.ts'
+export { list, mapOperands, mapResults, programsOf } from './program.ts'
+export { prune, usedInputs } from './prune.ts'
+export type {
+  Contraction,
+  ControlOp,
+  Direction,
+  Equation,
+  FirstOrderOp,
+  Literal,
+  Op,
+  Operands,
+  Params,
+  Program,
+  Results,
+  Signature,
+  Var,
+} from './signature.ts'

@@ -1,0 +1,32 @@
+// Levels: which interpreter an operation belongs to.
+export {
+  arrayOf,
+  bind,
+  type Followed,
+  type Level,
+  levelOf,
+  nextSerial,
+  openTrace,
+  outside,
+  within,
+} from './level.ts'
+export type {
+  BatchSite,
+  Control,
+  Facts,
+  FirstOrder,
+  Interpreters,
+  JvpSite,
+  Linearized,
+  Mask,
+  NdArray,
+  Primitives,
+  Rules,
+  Table,
+  Tangent,
+  Transposed,
+  TransposeProgram,
+  TransposeSite,
+  Value,
+  WithTangents,
+} from './rules.ts'

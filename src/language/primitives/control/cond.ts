@@ -1,0 +1,184 @@
+// One of two programs. With a batch's predicate it stays one equation: each lane takes its own branch, and so do
+// derivatives; what a branch would leave for its derivative is 1 in the lanes that did not take it.
+import { fail } from '../../../prelude/index.ts'
+import { showType, size } from '../../../shape/index.ts'
+import { allocate } from '../../../tensor/index.ts'
+import type { Params, Program, Var } from '../../ir/index.ts'
+import {
+  bind,
+  type Control,
+  type Mask,
+  type NdArray,
+  type Table,
+  type Value,
+} from '../../level/index.ts'
+import { lead } from '../axes.ts'
+import { run } from '../run.ts'
+import { wordsOf } from '../storage.ts'
+import {
+  all,
+  either,
+  freshVars,
+  isPresent,
+  mustTake,
+  placed,
+  present,
+  split,
+  typesOf,
+  withOnes,
+} from './programs.ts'
+
+type Branches = Params<'cond'>
+
+/** Element by element the first or the second array, as the lane's predicate says. */
+const chosenByLane = (predicate: NdArray, onTrue: NdArray, onFalse: NdArray): NdArray['data'] => {
+  const data = allocate(onTrue.dtype, size(onTrue.shape))
+  const lane = Math.max(
+    1,
+    (size(onTrue.shape) * wordsOf(onTrue.dtype)) / Math.max(1, predicate.data.length),
+  )
+  for (let i = 0; i < data.length; i++)
+    data[i] = (predicate.data[Math.floor(i / lane)] === 0 ? onFalse : onTrue).data[i] ?? 0
+  return data
+}
+
+/** The program with inputs that it ignores, at a place among its own. */
+const ignoring = (program: Program, place: number, ignored: readonly Var[]): Program => ({
+  ...program,
+  inputs: [
+    ...program.inputs.slice(0, place),
+    ...freshVars(program, typesOf(ignored)),
+    ...program.inputs.slice(place),
+  ],
+})
+
+export const condRules = (table: () => Table): Control<'cond'> => {
+  const cond = (
+    branches: Branches,
+    predicate: Value,
+    operands: readonly Value[],
+  ): readonly Value[] => bind(table().cond, branches, predicate, ...operands)
+
+  return {
+    kind: 'control',
+    op: 'cond',
+    type: ([predicate, ...operands], { onTrue, onFalse }) => {
+      if (predicate.dtype !== 'bool')
+        fail({
+          where: 'cond',
+          must: 'predicate must be bool[]',
+          was: showType(predicate),
+          do: 'compare it',
+        })
+      mustTake('cond', onTrue, operands)
+      mustTake('cond', onFalse, operands)
+      const [left, right] = [onTrue, onFalse].map(({ outputs }) =>
+        typesOf(outputs).map(showType).join(', '),
+      )
+      if (left !== right)
+        fail({
+          where: 'cond',
+          must: 'branches must give the same',
+          was: `${left} and ${right}`,
+          do: 'make them agree',
+        })
+      for (const { type } of onTrue.outputs)
+        if (`${type.shape.slice(0, predicate.shape.length)}` !== `${predicate.shape}`)
+          fail({
+            where: 'cond',
+            must: `results must have the lanes of ${showType(predicate)}`,
+            was: showType(type),
+          })
+      return typesOf(onTrue.outputs)
+    },
+    evaluate: ([predicate, ...operands], { onTrue, onFalse }) => {
+      if (predicate.shape.length === 0) {
+        const branch = predicate.data[0] === 0 ? onFalse : onTrue
+        return run(table(), branch, operands).map(({ data }) => data)
+      }
+      const [left, right] = [run(table(), onTrue, operands), run(table(), onFalse, operands)]
+      return left.map((x, i) => chosenByLane(predicate, x, right[i] ?? x))
+    },
+    jvp: ({ operands: [predicate, ...xs], tangents: [, ...dxs] }, { onTrue, onFalse }, { jvp }) => {
+      const mask = isPresent(dxs)
+      const results = either(jvp(onTrue, mask).results, jvp(onFalse, mask).results)
+      const branches = {
+        onTrue: jvp(onTrue, mask, results).program,
+        onFalse: jvp(onFalse, mask, results).program,
+      }
+      const [ys = [], dys = []] = split(
+        cond(branches, predicate, [...xs, ...present(dxs)]),
+        results.length,
+      )
+      return [ys, placed(dys, results)]
+    },
+    linearize: (
+      { operands: [predicate, ...xs], tangents: [, ...dxs] },
+      { onTrue, onFalse },
+      { linearize },
+    ) => {
+      const mask = isPresent(dxs)
+      const results = either(linearize(onTrue, mask).results, linearize(onFalse, mask).results)
+      const [t, f] = [linearize(onTrue, mask, results), linearize(onFalse, mask, results)]
+      const n = results.length
+      const [tLeft, fLeft] = [t.known.outputs.slice(n), f.known.outputs.slice(n)]
+      const known = {
+        onTrue: withOnes(t.known, typesOf(fLeft)),
+        onFalse: onesBetween(f.known, n, tLeft),
+      }
+      const [ys = [], residuals = []] = split(cond(known, predicate, xs), n)
+      const linear = {
+        onTrue: ignoring(t.linear, t.residuals, fLeft),
+        onFalse: ignoring(f.linear, 0, tLeft),
+      }
+      const dys = cond(linear, predicate, [...residuals, ...present(dxs)])
+      return [ys, placed(dys, results)]
+    },
+    transpose: ({ operands, cotangents, gathered }, { onTrue, onFalse }, { transpose }) => {
+      const [predicate, ...xs] = operands
+      const [, ...sofar] = gathered
+      if (predicate === null)
+        return fail({ where: 'cond', must: 'must not be linear in its predicate', was: 'linear' })
+      const site = {
+        linear: xs.map((x) => x === null),
+        cotangents: isPresent(cotangents),
+        gathered: isPresent(sofar),
+      }
+      const totals = either(transpose(onTrue, site).totals, transpose(onFalse, site).totals)
+      const branches = {
+        onTrue: transpose(onTrue, { ...site, totals }).program,
+        onFalse: transpose(onFalse, { ...site, totals }).program,
+      }
+      const inputs = [...present(xs), ...present(sofar), ...present(cotangents)]
+      return [null, ...placed(cond(branches, predicate, inputs), totals)]
+    },
+    batch: (
+      { operands: [predicate, ...xs], batched: [bp, ...bxs], size: n },
+      { onTrue, onFalse },
+      { batch },
+    ) => {
+      const programs = (mask: Mask): Branches => ({
+        onTrue: batch(onTrue, mask, n),
+        onFalse: batch(onFalse, mask, n),
+      })
+      if (!bp && predicate.shape.length === 0) return cond(programs(bxs), predicate, xs)
+      const lanes = bp ? predicate : lead(predicate, n)
+      return cond(
+        programs(all(xs)),
+        lanes,
+        xs.map((x, i) => (bxs[i] ? x : lead(x, n))),
+      )
+    },
+  }
+}
+
+/** The program with ones of these types between its results and its residuals. */
+const onesBetween = (program: Program, results: number, types: readonly Var[]): Program => {
+  const wide = withOnes(program, typesOf(types))
+  const [ys = [], own = [], ones = []] = split(
+    wide.outputs,
+    results,
+    program.outputs.length - results,
+  )
+  return { ...wide, outputs: [...ys, ...ones, ...own] }
+}

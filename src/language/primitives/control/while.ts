@@ -1,0 +1,191 @@
+// A loop of unknown length: as long as test(captures, carry) holds, carry = body(captures, carry); at most `limit` steps.
+import { fail } from '../../../prelude/index.ts'
+import { sameType, showType } from '../../../shape/index.ts'
+import type { Params, Program, Var } from '../../ir/index.ts'
+import { bind, type Control, type Table } from '../../level/index.ts'
+import { lead } from '../axes.ts'
+import { run } from '../run.ts'
+import {
+  all,
+  build,
+  freshVars,
+  isPresent,
+  mustTake,
+  placed,
+  present,
+  split,
+  typesOf,
+} from './programs.ts'
+import { carriedTangents, lasting } from './scan-linear.ts'
+
+type WhileParams = Params<'while'>
+
+const parts = <T>(
+  items: readonly T[],
+  { captures: [test, body] }: WhileParams,
+): readonly [test: readonly T[], body: readonly T[], carry: readonly T[]] => {
+  const [first = [], second = [], rest = []] = split(items, test, body)
+  return [first, second, rest]
+}
+
+export const whileRules = (table: () => Table): Control<'while'> => ({
+  kind: 'control',
+  op: 'while',
+  type: (operands, params) => {
+    const { test, body } = params
+    const [forTest, forBody, carry] = parts(operands, params)
+    mustTake('while', test, [...forTest, ...carry])
+    mustTake('while', body, [...forBody, ...carry])
+    const [predicate] = test.outputs
+    if (predicate?.type.dtype !== 'bool' || predicate.type.shape.length > 0)
+      fail({
+        where: 'while',
+        must: 'test must give bool[]',
+        was: predicate ? showType(predicate.type) : 'nothing',
+      })
+    for (const [i, x] of carry.entries()) {
+      const next = body.outputs[i]?.type
+      if (next !== undefined && !sameType(next, x))
+        fail({
+          where: 'while',
+          must: `carry must stay ${showType(x)}`,
+          was: `${showType(next)} after a step`,
+        })
+    }
+    return carry
+  },
+  evaluate: (operands, params) => {
+    const { test, body, limit } = params
+    const [forTest, forBody, start] = parts(operands, params)
+    let carry = start
+    const goesOn = (): boolean => run(table(), test, [...forTest, ...carry])[0]?.data[0] === 1
+    for (let i = 0; (limit === null || i < limit) && goesOn(); i++)
+      carry = run(table(), body, [...forBody, ...carry])
+    return carry.map(({ data }) => data)
+  },
+  jvp: ({ operands, tangents }, params, { jvp }) => {
+    const [, captured, start] = parts(isPresent(tangents), params)
+    const [forTest, forBody, carry] = parts(operands, params)
+    const [, dBody, dCarry] = parts(tangents, params)
+    const mask = lasting(start, (m) => jvp(params.body, [...captured, ...m]).results)
+    const { program } = jvp(params.body, [...captured, ...mask], mask)
+    const [cv = [], kv = [], dcv = [], dkv = []] = split(
+      program.inputs,
+      forBody.length,
+      carry.length,
+      present(dBody).length,
+    )
+    const body = { ...program, inputs: [...cv, ...dcv, ...kv, ...dkv] }
+    const test = ignoring(params.test, dkv)
+    const wide: WhileParams = {
+      test,
+      body,
+      captures: [forTest.length, cv.length + dcv.length],
+      limit: params.limit,
+    }
+    const duals = carriedTangents(carry, dCarry, mask)
+    const results = bind(
+      table().while,
+      wide,
+      ...forTest,
+      ...forBody,
+      ...present(dBody),
+      ...carry,
+      ...duals,
+    )
+    const [ys = [], dys = []] = split(results, carry.length)
+    return [ys, placed(dys, mask)]
+  },
+  // a scan over the limit, whose steps do nothing once the test fails
+  linearize: (site, params, interpreters) => {
+    const { limit, captures } = params
+    if (limit === null)
+      return fail({
+        where: 'whileLoop',
+        must: 'must have a limit where it is differentiated in reverse',
+        was: 'none',
+        do: 'give { limit }, or use jvp',
+      })
+    const scan = {
+      body: stepOf(params),
+      length: limit,
+      captures: captures[0] + captures[1],
+      carries: params.test.inputs.length - captures[0],
+      reverse: false,
+    }
+    const rules = table().scan as Control<'scan'> // control flow, as the signature says
+    return rules.linearize(site, scan, interpreters)
+  },
+  transpose: () =>
+    fail({ where: 'while', must: 'must be a scan where it is linear', was: 'a while' }),
+  // all lanes run until the last one stops; those that have stopped are frozen
+  batch: ({ operands, batched, size: n }, params, { batch }) => {
+    const [forTest, forBody, carry] = parts(operands, params)
+    const [testBatched, bodyBatched, carryBatched] = parts(batched, params)
+    const everyCarry = all(carry)
+    const test = batch(params.test, [...testBatched, ...everyCarry], n)
+    const body = batch(params.body, [...bodyBatched, ...everyCarry], n)
+    const lanes: WhileParams = {
+      test: anyLane(test),
+      body: frozen(test, body, forTest.length),
+      captures: [forTest.length, forTest.length + forBody.length],
+      limit: params.limit,
+    }
+    const wide = carry.map((x, i) => (carryBatched[i] ? x : lead(x, n)))
+    return bind(table().while, lanes, ...forTest, ...forTest, ...forBody, ...wide)
+  },
+})
+
+/** The program with inputs like these at its end, which it ignores. */
+const ignoring = (program: Program, ignored: readonly Var[]): Program => ({
+  ...program,
+  inputs: [...program.inputs, ...freshVars(program, typesOf(ignored))],
+})
+
+/** One step of the scan that a bounded loop is: (captures, carry) → carry. */
+const stepOf = ({ test, body, captures }: WhileParams): Program => {
+  const forTest = typesOf(test.inputs).slice(0, captures[0])
+  return build([...forTest, ...typesOf(body.inputs)], (emit, inputs) => {
+    const [tested = [], captured = [], carry = []] = split(inputs, captures[0], captures[1])
+    const goesOn = emit(
+      'call',
+      { name: 'test', body: test },
+      [...tested, ...carry],
+      typesOf(test.outputs),
+    )
+    const stay = build(typesOf(body.inputs), (_emit, same) => same.slice(captures[1]))
+    const branches = { onTrue: body, onFalse: stay }
+    return emit('cond', branches, [...goesOn, ...captured, ...carry], typesOf(carry))
+  })
+}
+
+/** Whether the test holds in any lane; in none of none. */
+const anyLane = (test: Program): Program =>
+  build(typesOf(test.inputs), (emit, inputs) => {
+    const lanes = emit('call', { name: 'test', body: test }, inputs, typesOf(test.outputs))
+    const counted = emit('convert', { dtype: 'i32' }, lanes, [
+      { shape: lanes[0]?.type.shape ?? [], dtype: 'i32' },
+    ])
+    const total = emit('sum', { axes: [0] }, counted, [{ shape: [], dtype: 'i32' }])
+    return emit('convert', { dtype: 'bool' }, total, [{ shape: [], dtype: 'bool' }])
+  })
+
+/** The body, whose results are taken only in lanes where the test holds: (captures of both, carry) → carry. */
+const frozen = (test: Program, body: Program, tested: number): Program =>
+  build([...typesOf(test.inputs).slice(0, tested), ...typesOf(body.inputs)], (emit, inputs) => {
+    const [forTest = [], forBody = []] = split(inputs, tested)
+    const carry = forBody.slice(forBody.length - body.outputs.length)
+    const lanes = emit(
+      'call',
+      { name: 'test', body: test },
+      [...forTest, ...carry],
+      typesOf(test.outputs),
+    )
+    const next = emit('call', { name: 'body', body }, forBody, typesOf(body.outputs))
+    return carry.flatMap((x, i) => {
+      const { shape } = x.type
+      const axes = shape.map((_, axis) => axis).slice(1)
+      const lane = emit('broadcast', { shape, axes }, lanes, [{ shape, dtype: 'bool' }])
+      return emit('select', {}, [...lane, ...next.slice(i, i + 1), x], [x.type])
+    })
+  })

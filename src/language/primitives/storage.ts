@@ -1,0 +1,32 @@
+// Moving elements between arrays of one dtype. A key is two words, everything else one.
+import { type ElementType, size } from '../../shape/index.ts'
+import { allocate, type Data } from '../../tensor/index.ts'
+import type { NdArray } from '../level/index.ts'
+
+export const wordsOf = (dtype: ElementType): number => (dtype === 'key' ? 2 : 1)
+
+/** The element at each place; `filler` (all words alike) where a place is −1. */
+export const collect = (x: NdArray, at: Int32Array, filler = 0): Data => {
+  const result = allocate(x.dtype, at.length)
+  const words = wordsOf(x.dtype)
+  for (let i = 0; i < at.length; i++) {
+    const from = at[i] ?? -1
+    for (let w = 0; w < words; w++)
+      result[i * words + w] = from < 0 ? filler : (x.data[from * words + w] ?? 0)
+  }
+  return result
+}
+
+/** Writes the elements of x to these places of a target of its dtype. */
+export const spread = (x: NdArray, at: Int32Array, target: Data): void => {
+  const words = wordsOf(x.dtype)
+  for (let i = 0; i < at.length; i++)
+    for (let w = 0; w < words; w++) target[(at[i] ?? 0) * words + w] = x.data[i * words + w] ?? 0
+}
+
+/** A copy of the data. */
+export const copied = (x: NdArray): Data => {
+  const result = allocate(x.dtype, size(x.shape))
+  result.set(x.data)
+  return result
+}

@@ -1,0 +1,3 @@
+// Tracing: a function becomes a program.
+export { Recorder, type Recording } from './recorder.ts'
+export { trace } from './trace.ts'

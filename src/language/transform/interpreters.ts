@@ -1,0 +1,62 @@
+// The transformations, tied together: the rules of control flow are given all of them.
+import { replay } from '../evaluate/index.ts'
+import type { Program } from '../ir/index.ts'
+import type { Interpreters, Mask, Tangent, Value } from '../level/index.ts'
+import { jvp as jvpBy, jvpProgram } from './jvp.ts'
+import {
+  type Linearization,
+  linearize as linearizeBy,
+  linearizeProgram,
+  tangentProgram,
+} from './linearize.ts'
+import { type Backward, transpose as transposeBy, transposeProgram } from './transpose.ts'
+import { vmap as vmapBy, vmapProgram } from './vmap.ts'
+
+type Function = (...inputs: readonly Value[]) => readonly Value[]
+
+/** A program transformed once for each site: programs are values, and a loop asks again and again. */
+const remembered = <Site extends readonly unknown[], R>(
+  transform: (program: Program, ...site: Site) => R,
+): ((program: Program, ...site: Site) => R) => {
+  const results = new WeakMap<Program, Map<string, R>>()
+  return (program, ...site) => {
+    const known = results.get(program) ?? new Map<string, R>()
+    results.set(program, known)
+    const key = JSON.stringify(site)
+    const result = known.get(key) ?? transform(program, ...site)
+    known.set(key, result)
+    return result
+  }
+}
+
+const all = (): Interpreters => interpreters
+export const interpreters: Interpreters = {
+  jvp: remembered(jvpProgram(all)),
+  tangent: remembered(tangentProgram(all)),
+  linearize: remembered(linearizeProgram(all)),
+  transpose: remembered(transposeProgram(all)),
+  batch: remembered(vmapProgram(all)),
+  replay,
+}
+
+/** The results of f at these primals, and their tangents. */
+export const jvp: (
+  f: Function,
+  primals: readonly Value[],
+  tangents: readonly Tangent[],
+) => readonly [results: readonly Value[], tangents: readonly Tangent[]] = jvpBy(all)
+
+/** f at a point: its results, and a linear program of the tangents of the inputs in the mask. */
+export const linearize: (f: Function, primals: readonly Value[], mask: Mask) => Linearization =
+  linearizeBy(all)
+
+/** For each linear input of a program its cotangent. */
+export const transpose: (program: Program, backward: Backward) => readonly Tangent[] =
+  transposeBy(all)
+
+/** f on each lane of the batched inputs. */
+export const vmap: (
+  f: Function,
+  inputs: readonly Value[],
+  batch: { readonly batched: Mask; readonly size: number },
+) => readonly Value[] = vmapBy(all)
