@@ -60,8 +60,8 @@ const unaries: Readonly<Record<ElementType, Unaries>> = {
 const binaries: Readonly<Record<ElementType, Binaries>> = {
   f32: float.f32,
   f64: float.f64,
-  i32: { ...integer.i32, shiftRightArithmetic: integer.i32.shiftRight },
-  u32: { ...integer.u32, shiftRightArithmetic: integer.u32.shiftRight },
+  i32: integer.i32,
+  u32: integer.u32,
   bool: { ...bitwise.bool, max: bitwise.bool.or, min: bitwise.bool.and },
   key: {},
 }
