@@ -144,6 +144,21 @@ test('a room has its tests', () => {
   expect(seen.filter((room) => !existsSync(join('test', room)))).toEqual([])
 })
 
+test('package.json has a door for each public room that stands', () => {
+  const open = ['nn', 'tree', 'ops', 'loss', 'random', 'optim', 'train', 'io']
+  const stands = open.filter((room) => existsSync(join('src', room, 'index.ts')))
+  const door = (path: string): object => ({
+    types: `./dist/${path}index.d.ts`,
+    default: `./dist/${path}index.js`,
+  })
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(exports).toEqual({
+    '.': door(''),
+    ...Object.fromEntries(stands.map((room) => [`./${room}`, door(`${room}/`)])),
+    './package.json': './package.json',
+  })
+})
+
 test('no lock file names a registry', () => {
   for (const lock of ['package-lock.json', 'engines/package-lock.json'])
     expect(readFileSync(lock, 'utf8')).not.toContain('"resolved"')
