@@ -29,6 +29,7 @@ export const primitives: Primitives<Op> = {
 
 export { broadcast, full, lead, moveAxis, orZeros, reshape, sum, transpose, zeros } from './axes.ts'
 export { bitCast, compare, convert, select, stopGradient } from './choice.ts'
+export { ignoring, split } from './control/programs.ts'
 export * from './elementwise.ts'
 export { concat, cut, type Padding, pad, reverse, slice } from './extent.ts'
 export { argMax, argMin, cumulativeSum, reduceMax, reduceMin, sort } from './order.ts'

@@ -18,7 +18,7 @@ import { wordsOf } from '../storage.ts'
 import {
   all,
   either,
-  freshVars,
+  ignoring,
   isPresent,
   mustTake,
   placed,
@@ -41,16 +41,6 @@ const chosenByLane = (predicate: NdArray, onTrue: NdArray, onFalse: NdArray): Nd
     data[i] = (predicate.data[Math.floor(i / lane)] === 0 ? onFalse : onTrue).data[i] ?? 0
   return data
 }
-
-/** The program with inputs that it ignores, at a place among its own. */
-const ignoring = (program: Program, place: number, ignored: readonly Var[]): Program => ({
-  ...program,
-  inputs: [
-    ...program.inputs.slice(0, place),
-    ...freshVars(program, typesOf(ignored)),
-    ...program.inputs.slice(place),
-  ],
-})
 
 export const condRules = (table: () => Table): Control<'cond'> => {
   const cond = (
@@ -128,8 +118,8 @@ export const condRules = (table: () => Table): Control<'cond'> => {
       }
       const [ys = [], residuals = []] = split(cond(known, predicate, xs), n)
       const linear = {
-        onTrue: ignoring(t.linear, t.residuals, fLeft),
-        onFalse: ignoring(f.linear, 0, tLeft),
+        onTrue: ignoring(t.linear, t.residuals, typesOf(fLeft)),
+        onFalse: ignoring(f.linear, 0, typesOf(tLeft)),
       }
       const dys = cond(linear, predicate, [...residuals, ...present(dxs)])
       return [ys, placed(dys, results)]

@@ -47,15 +47,6 @@ export const split = <T>(
   return [...parts, items.slice(start)]
 }
 
-export const withInputs = (program: Program, inputs: readonly Var[]): Program => ({
-  ...program,
-  inputs,
-})
-export const withOutputs = (program: Program, outputs: readonly Var[]): Program => ({
-  ...program,
-  outputs,
-})
-
 const nextId = (program: Program): number => {
   let last = -1
   for (const { id } of program.inputs) last = Math.max(last, id)
@@ -69,6 +60,20 @@ export const freshVars = (program: Program, types: readonly ArrayType[]): readon
   const first = nextId(program)
   return types.map((type, i) => ({ id: first + i, type }))
 }
+
+/** The program with inputs of these types, which it ignores, at a place among its own. */
+export const ignoring = (
+  program: Program,
+  place: number,
+  types: readonly ArrayType[],
+): Program => ({
+  ...program,
+  inputs: [
+    ...program.inputs.slice(0, place),
+    ...freshVars(program, types),
+    ...program.inputs.slice(place),
+  ],
+})
 
 /** The program with further outputs of these types, ones where they are floats: they stand for the residuals that a
  *  branch does not make, so that no NaN comes from it. */

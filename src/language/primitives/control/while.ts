@@ -1,14 +1,14 @@
 // A loop of unknown length: as long as test(captures, carry) holds, carry = body(captures, carry); at most `limit` steps.
 import { fail } from '../../../prelude/index.ts'
 import { sameType, showType } from '../../../shape/index.ts'
-import type { Params, Program, Var } from '../../ir/index.ts'
+import type { Params, Program } from '../../ir/index.ts'
 import { bind, type Control, type Table } from '../../level/index.ts'
 import { lead } from '../axes.ts'
 import { run } from '../run.ts'
 import {
   all,
   build,
-  freshVars,
+  ignoring,
   isPresent,
   mustTake,
   placed,
@@ -76,7 +76,7 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
       present(dBody).length,
     )
     const body = { ...program, inputs: [...cv, ...dcv, ...kv, ...dkv] }
-    const test = ignoring(params.test, dkv)
+    const test = ignoring(params.test, params.test.inputs.length, typesOf(dkv))
     const wide: WhileParams = {
       test,
       body,
@@ -134,12 +134,6 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
     const wide = carry.map((x, i) => (carryBatched[i] ? x : lead(x, n)))
     return bind(table().while, lanes, ...forTest, ...forTest, ...forBody, ...wide)
   },
-})
-
-/** The program with inputs like these at its end, which it ignores. */
-const ignoring = (program: Program, ignored: readonly Var[]): Program => ({
-  ...program,
-  inputs: [...program.inputs, ...freshVars(program, typesOf(ignored))],
 })
 
 /** One step of the scan that a bounded loop is: (captures, carry) → carry. */
