@@ -1,4 +1,9 @@
 // Immutable trees of tensors: references and constants, paths and the order of leaves, and the functions over them. Knows no specs.
+
+export { at, lookup, modify, set } from './at.ts'
+export { type Draft, edit } from './edit.ts'
+export type { Kept, KeptFault } from './kept.ts'
+export { type Lens, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
 export { type NameFault, nameIssue } from './name.ts'
 export {
@@ -13,6 +18,7 @@ export {
   type Via,
 } from './node.ts'
 export { byPath, bySegment, joined, ordered, segments, under } from './path.ts'
+export type { At, Next, PathOf, Turned } from './path-type.ts'
 export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
 export { type Difference, sameStructure, structureIssue } from './same.ts'
 export {

@@ -128,7 +128,7 @@ export const refs = (tree: unknown, where = 'refs'): readonly Alias[] => {
   return found
 }
 
-const aliasAt = (where: string, tree: unknown, node: AnyRef, path: string): Alias => {
+export const aliasAt = (where: string, tree: unknown, node: AnyRef, path: string): Alias => {
   const { names, via } = follow(where, tree, { names: segments(path), node, via: 'same' }, [])
   return { path, target: joined(names), via }
 }
