@@ -25,6 +25,10 @@ test('any is not written, in types of every form', () => {
 test('text is not evaluated', () => {
   expect(faultsOf("eval('1')")).toEqual(['1: eval'])
   expect(faultsOf("new Function('return 1')")).toEqual(['1: Function'])
+  expect(faultsOf('const make = Function')).toEqual(['1: Function'])
+  expect(
+    faultsOf("import type { Function } from './a.ts'\nlet f: Function\ntype Function = () => void"),
+  ).toEqual([])
 })
 
 test('strings, templates and regular expressions are no code', () =>

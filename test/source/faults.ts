@@ -6,8 +6,8 @@ import ts from '@tsd/typescript'
 const exact = 'abs ceil clz32 floor fround imul max min sign sqrt trunc'.split(' ')
 
 const faultOf = (node: ts.Node): string | undefined => {
+  const { parent } = node
   if (ts.isIdentifier(node) && node.text === 'Math') {
-    const { parent } = node
     if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node)
       return 'Math other than Math.name'
     return exact.includes(parent.name.text) ? undefined : `Math.${parent.name.text}`
@@ -15,8 +15,12 @@ const faultOf = (node: ts.Node): string | undefined => {
   if (node.kind === ts.SyntaxKind.AsteriskAsteriskToken) return '**'
   if (node.kind === ts.SyntaxKind.AsteriskAsteriskEqualsToken) return '**='
   if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any'
-  if (ts.isIdentifier(node) && (node.text === 'eval' || node.text === 'Function')) return node.text
-  return undefined
+  // a type may well be named Function; what is called, or passed on to be called, is the evaluator
+  const isType =
+    ts.isTypeNode(parent) || ts.isTypeAliasDeclaration(parent) || ts.isImportSpecifier(parent)
+  return ts.isIdentifier(node) && /^(?:eval|Function)$/.test(node.text) && !isType
+    ? node.text
+    : undefined
 }
 
 const leavesOf = (node: ts.Node, file: ts.SourceFile): readonly ts.Node[] => {
@@ -53,7 +57,8 @@ const isCode = (statement: ts.Statement): boolean =>
 
 /** Whether the text of a line comment is a statement of a program, on its own. */
 const isCommentedOut = (comment: string): boolean => {
-  if (!comment.startsWith('//')) return false
+  if (!/^\/\/\s*(?:const|let|var|import|function|return|throw|if|for)\b|^\/\/.*;$/.test(comment))
+    return false
   const program = `async () => {${comment.slice('//'.length)}\n}`
   const { diagnostics = [] } = ts.transpileModule(program, { reportDiagnostics: true })
   if (diagnostics.length > 0) return false
