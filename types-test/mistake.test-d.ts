@@ -14,4 +14,5 @@ expectNotAssignable<Issue>({ where: 'scale', must: 'must be positive' })
 
 // an error has at least one
 expectType<EspalierError>(new EspalierError([{ where: 'a', must: 'must be 1', was: '2' }]))
+//! TS2345: Argument of type '[]' is not assignable to parameter of type 'readonly [Issue, ...Issue[]]'.
 expectError(new EspalierError([]))

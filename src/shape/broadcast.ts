@@ -41,30 +41,30 @@ export const broadcastLeads = (op: string, a: Sizes, b: Sizes): Sizes =>
     b.slice(0, -2),
   )
 
-type BroadcastDim<M, N> =
+/** The dim that both stretch to, as the only item of a list; `false` where there is none. Identity comes first: it keeps a
+ *  name, and is decided for type parameters too. So is 1, as a parameter itself (see {@link Same}). */
+type BroadcastDim<M, N, One = 1> =
   Same<M, N> extends true
-    ? M
-    : Same<N, 1> extends true
-      ? M
-      : Same<M, 1> extends true
-        ? N
+    ? [M]
+    : Same<N, One> extends true
+      ? [M]
+      : Same<M, One> extends true
+        ? [N]
         : DimEq<M, N> extends false
           ? false
-          : Meet<M, N>
+          : [Meet<M, N>]
 
 type Stretched<Op, Sizes, A, B, As, Bs, Done extends Shape = []> = As extends readonly [
   ...infer AInit,
   infer M,
 ]
   ? Bs extends readonly [...infer BInit, infer N]
-    ? BroadcastDim<M, N> extends infer D
-      ? D extends false
-        ? Fill<
-            typeof unequal,
-            { op: Op; sizes: Sizes; m: ShowDim<M>; n: ShowDim<N>; a: ShowShape<A>; b: ShowShape<B> }
-          >
-        : Stretched<Op, Sizes, A, B, AInit, BInit, [D, ...Done]>
-      : never
+    ? BroadcastDim<M, N> extends [infer D]
+      ? Stretched<Op, Sizes, A, B, AInit, BInit, [D, ...Done]>
+      : Fill<
+          typeof unequal,
+          { op: Op; sizes: Sizes; m: ShowDim<M>; n: ShowDim<N>; a: ShowShape<A>; b: ShowShape<B> }
+        >
     : Bs extends readonly []
       ? [...As, ...Done]
       : [...number[], ...Done]
@@ -95,14 +95,12 @@ export const broadcastToShape = (op: string, shape: Sizes, target: Sizes): Sizes
   return target
 }
 
-type Stretches<S, T> = S extends readonly [...infer SInit, infer M]
+type Stretches<S, T, One = 1> = S extends readonly [...infer SInit, infer M]
   ? T extends readonly [...infer TInit, infer N]
-    ? Same<M, 1> extends true
+    ? Same<M, One> extends true
       ? Stretches<SInit, TInit>
       : DimEq<M, N> extends false
-        ? number extends M
-          ? Stretches<SInit, TInit>
-          : false
+        ? false
         : Stretches<SInit, TInit>
     : T extends readonly []
       ? false

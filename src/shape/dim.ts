@@ -9,15 +9,17 @@ export interface Box<T> {
   readonly box: T
 }
 
-/** Whether two types are one; decided for type parameters too, which differ from every other type. */
+/** Whether two types are one. The lists make a type parameter differ from every other type at once, where other forms wait to
+ *  know it: so inside a generic type compare two of its parameters, never one with a constant, which would be settled there. */
 export type Same<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+  (<T>() => T extends [A] ? 1 : 2) extends <T>() => T extends [B] ? 1 : 2 ? true : false
 
 /** Whether two dims may be equal: one size, an unknown and anything, a name and any size, but never two names. */
 export type DimEq<A, B> = Box<A> extends Box<B> ? true : Box<B> extends Box<A> ? true : false
 
 /** The more specific of two dims that may be equal: a literal before a name before an unknown. */
-export type Meet<A, B> = number extends A ? (number extends B ? A | B : B) : A
+export type Meet<A, B> =
+  Same<A, B> extends true ? A : number extends A ? (number extends B ? A | B : B) : A
 
 /** A dim as messages show it: its size, its name, or `?`. */
 export type ShowDim<D> = number extends D

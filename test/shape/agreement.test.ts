@@ -48,4 +48,4 @@ export const agree: [Disagreements<typeof table>] extends [never] ? true : Disag
   writeFileSync(`${home}/tsconfig.json`, JSON.stringify(config))
   const tsc = ['node_modules/typescript/bin/tsc', '-p', home, '--noErrorTruncation']
   expect(spawnSync(process.execPath, tsc, { encoding: 'utf8' }).stdout).toBe('')
-})
+}, 120_000)
