@@ -18,6 +18,9 @@ export const canonical = (program: Program): string => {
   return `(${inputs}){${equations.join(';')}}(${program.outputs.map(use)})`
 }
 
+/** Parameters as a text that equal ones share. */
+export const canonicalParams = (params: object): string => text(params)
+
 const text = (x: unknown): string => {
   if (typeof x === 'number') return Object.is(x, -0) ? '-0' : `${x}`
   if (typeof x !== 'object' || x === null) return JSON.stringify(x)

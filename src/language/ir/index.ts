@@ -1,6 +1,6 @@
 // The language as data: signature, programs, and what can be done with them without knowing their meaning.
 export { check, type TypeOf } from './check.ts'
-export { canonical, hash, sameProgram } from './hash.ts'
+export { canonical, canonicalParams, hash, sameProgram } from './hash.ts'
 export { count, print } from './print.ts'
 export { list, mapOperands, mapResults, programsOf } from './program.ts'
 export { prune, usedInputs } from './prune.ts'

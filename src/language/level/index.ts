@@ -7,7 +7,6 @@ export {
   levelOf,
   nextSerial,
   openTrace,
-  outside,
   within,
 } from './level.ts'
 export type {

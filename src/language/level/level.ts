@@ -73,17 +73,6 @@ export const within = <T>(trace: Level, f: () => T): T => {
   }
 }
 
-/** Runs f as if no program trace were open: for concrete work of the library's own. */
-export const outside = <T>(f: () => T): T => {
-  const outer = innermost
-  innermost = undefined
-  try {
-    return f()
-  } finally {
-    innermost = outer
-  }
-}
-
 /** The level that follows a value; undefined for a concrete one. */
 export const levelOf = (value: Value): Followed['level'] | undefined => {
   const content = contentOf(value)

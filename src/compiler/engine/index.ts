@@ -1,0 +1,3 @@
+// How programs run.
+export { compile, type Executable } from './compile.ts'
+export { type Jitted, jit } from './jit.ts'

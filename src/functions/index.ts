@@ -1,0 +1,10 @@
+// The language's transformations and control flow, lifted to functions over trees.
+export { cond, whileLoop } from './branch.ts'
+export { grad, valueAndGrad } from './grad.ts'
+export { hessian, type Jacobian, jacobian } from './jacobian.ts'
+export { executableOf, jit, type Returned } from './jit.ts'
+export { type ScanOptions, scan } from './scan.ts'
+export type { CarryFault, Form, Lead, LeadOf } from './types.ts'
+export { jvp, vjp } from './vjp.ts'
+export { vmap } from './vmap.ts'
+export { call, checkpoint, customJvp, customVjp } from './whole.ts'
