@@ -58,9 +58,14 @@ export const jit = <F extends (...args: never[]) => Returned>(f: F): F => {
   return call as unknown as F // takes and gives what f does
 }
 
-/** The executable of a jitted function for these arguments; undefined for a function that is not jitted. */
-export const executableOf = (f: object, args: readonly unknown[]): Executable | undefined =>
-  compilers.get(f)?.(args)
+/** The executable of a function for these arguments; it is jitted first if it is not. */
+export const executableOf = (
+  f: (...args: never[]) => Returned,
+  args: readonly unknown[],
+): Executable => {
+  const known = compilers.get(f)
+  return known === undefined ? executableOf(jit(f), args) : known(args)
+}
 
 /** A function that is traced this often is probably given a number that changes. */
 const retraced = 8
