@@ -1,4 +1,5 @@
 // The handles: tensors, keys and traced values; reading, printing and comparing them.
+export { bytesOf } from './bytes.ts'
 export { allocate } from './data.ts'
 export {
   type Content,

@@ -4,12 +4,12 @@ import { none, type Option, some } from 'fp-ts/lib/Option.js'
 import { fail } from '../prelude/index.ts'
 import { type AnyTensor, isTensor } from '../tensor/index.ts'
 import { type Kept, keptIssues } from './kept.ts'
-import { Constant, isConstant, isList } from './node.ts'
+import { Constant, isConstant } from './node.ts'
 import { segments } from './path.ts'
 import type { At, PathOf } from './path-type.ts'
 import { find, resolve, shownBy } from './resolve.ts'
 import { turned } from './turn.ts'
-import { childNames, childOf, record, symbolsOf } from './walk.ts'
+import { isContainer, mapChildren } from './walk.ts'
 
 /** What stands at a path: a tensor, or a sub-tree as it stands at its canonical place.  Fails, by type too, if nothing does.
  *  @example at({ a: 1, b: { c: 2 } }, 'b.c') // => 2 */
@@ -58,14 +58,7 @@ export const write = <T>(
 }
 
 /** The tree with a node put at a place; the rest keeps its identity. */
-export const put = (tree: unknown, [name, ...rest]: readonly string[], node: unknown): unknown => {
-  if (name === undefined) return node
-  const child = put(childOf(tree, name), rest, node)
-  if (isList(tree)) return Object.freeze(tree.map((item, i) => (`${i}` === name ? child : item)))
-  const names = childNames(tree)
-  return record(
-    names,
-    names.map((other) => (other === name ? child : childOf(tree, other))),
-    symbolsOf(tree as object), // a place is reached through containers
-  )
-}
+export const put = (tree: unknown, [name, ...rest]: readonly string[], node: unknown): unknown =>
+  name === undefined || !isContainer(tree)
+    ? node
+    : mapChildren(tree, (child, other) => (other === name ? put(child, rest, node) : child))

@@ -1,7 +1,20 @@
 // Immutable trees of tensors: references and constants, paths and the order of leaves, and the functions over them. Knows no specs.
 
 export { at, lookup, modify, set } from './at.ts'
+export { digest } from './digest.ts'
 export { type Draft, edit } from './edit.ts'
+export {
+  byteLength,
+  constants,
+  count,
+  type Entry,
+  entries,
+  type Flat,
+  flat,
+  paths,
+  unflat,
+} from './flat.ts'
+export { eq, show } from './instances.ts'
 export type { Kept, KeptFault } from './kept.ts'
 export { type Lens, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
@@ -17,6 +30,7 @@ export {
   refTo,
   type Via,
 } from './node.ts'
+export { combine, type Part, partition } from './part.ts'
 export { byPath, bySegment, joined, ordered, segments, under } from './path.ts'
 export type { At, Next, PathOf, Turned } from './path-type.ts'
 export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
@@ -28,3 +42,5 @@ export {
   type Structure,
   unflattenTree,
 } from './structure.ts'
+export { subtree, untie } from './subtree.ts'
+export type { Subtree, Untied } from './subtree-type.ts'

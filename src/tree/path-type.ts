@@ -7,7 +7,7 @@ import type { AnyConstant, AnyRef, Constant, Hole, Ref } from './node.ts'
 export type Atom = Handle | AnyConstant | AnyRef | Hole
 
 /** The child of that name; never where there is none. */
-type Child<T, K extends string> = T extends Atom
+export type Child<T, K extends string> = T extends Atom
   ? never
   : T extends readonly unknown[]
     ? K extends `${number}`
@@ -26,7 +26,7 @@ type Child<T, K extends string> = T extends Atom
         : never
 
 /** The stack of the node that is `U` levels above the top's child. */
-type Climb<
+export type Climb<
   Stack extends readonly unknown[],
   U extends number,
   Count extends readonly 0[] = [0],
@@ -47,7 +47,11 @@ export type Turned<T, V> = V extends 'transposed'
 type Opened<N> = N extends Constant<infer S, infer D> ? Tensor<S, D> : N
 
 /** The path of what stands at `P` below `R`. */
-type Under<R extends string, P extends string> = P extends '' ? R : R extends '' ? P : `${R}.${P}`
+export type Under<R extends string, P extends string> = P extends ''
+  ? R
+  : R extends ''
+    ? P
+    : `${R}.${P}`
 
 type Walk<N, P extends string, Stack extends readonly unknown[]> =
   N extends Ref<infer R, infer U, infer V>

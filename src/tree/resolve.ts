@@ -128,10 +128,18 @@ export const refs = (tree: unknown, where = 'refs'): readonly Alias[] => {
   return found
 }
 
-export const aliasAt = (where: string, tree: unknown, node: AnyRef, path: string): Alias => {
-  const { names, via } = follow(where, tree, { names: segments(path), node, via: 'same' }, [])
+export const aliasAt = (where: string, tree: unknown, ref: AnyRef, path: string): Alias => {
+  const { names, via } = targetOf(where, tree, ref, segments(path))
   return { path, target: joined(names), via }
 }
+
+/** What a reference at a place leads to.  Fails if nowhere. */
+export const targetOf = (
+  where: string,
+  tree: unknown,
+  node: AnyRef,
+  names: readonly string[],
+): Found => follow(where, tree, { names, node, via: 'same' }, [])
 
 /** The tree with every reference replaced by what it names, and every constant by its tensor: what layers compute with.
  *  One value stands at all places of a shared leaf, so that its gradient is the sum over them. */
@@ -147,12 +155,7 @@ export const resolveAll = (tree: unknown, where = 'resolve'): unknown => {
   const show = (ref: AnyRef, path: string, pending: readonly string[]): unknown => {
     if (pending.includes(path))
       return fail(circle(where, [...pending.slice(pending.indexOf(path)), path]))
-    const { names, node, via } = follow(
-      where,
-      tree,
-      { names: segments(path), node: ref, via: 'same' },
-      [],
-    )
+    const { names, node, via } = targetOf(where, tree, ref, segments(path))
     const place = joined(names)
     const key = `${via} ${place}`
     if (!values.has(key)) values.set(key, turned(open(node, place, [...pending, path]), via))

@@ -20,6 +20,8 @@ export const hasChild = (node: unknown, name: string): boolean =>
     ? isIndex(name) && Number(name) < node.length
     : isRecord(node) && Object.hasOwn(node, name)
 
+export const isContainer = (node: unknown): node is object => isList(node) || isRecord(node)
+
 /** Visits every node that is no container, in leaf order. */
 export const visit = (
   where: string,
@@ -27,10 +29,19 @@ export const visit = (
   see: (node: unknown, path: string) => void,
   path = '',
 ): void => {
-  if (isList(node)) for (const [i, item] of node.entries()) visit(where, item, see, under(path, i))
-  else if (isRecord(node))
-    for (const name of ordered(Object.keys(node))) visit(where, node[name], see, under(path, name))
-  else see(checked(where, node, path), path)
+  if (!isContainer(node)) see(checked(where, node, path), path)
+  for (const name of childNames(node)) visit(where, childOf(node, name), see, under(path, name))
+}
+
+/** A container with another child at every name, in leaf order: itself if none changes, else a new frozen one. */
+export const mapChildren = (
+  node: object,
+  f: (child: unknown, name: string) => unknown,
+): unknown => {
+  const names = childNames(node)
+  const children = names.map((name) => f(childOf(node, name), name))
+  if (names.every((name, i) => Object.is(children[i], childOf(node, name)))) return node
+  return isList(node) ? Object.freeze(children) : record(names, children, symbolsOf(node))
 }
 
 /** The tree with every node that is no container replaced, in leaf order. What does not change keeps its identity;
@@ -40,18 +51,10 @@ export const rebuild = (
   node: unknown,
   replace: (node: unknown, path: string) => unknown,
   path = '',
-): unknown => {
-  if (isList(node)) {
-    const items = node.map((item, i) => rebuild(where, item, replace, under(path, i)))
-    return items.every((item, i) => Object.is(item, node[i])) ? node : Object.freeze(items)
-  }
-  if (!isRecord(node)) return replace(checked(where, node, path), path)
-  const names = ordered(Object.keys(node))
-  const children = names.map((name) => rebuild(where, node[name], replace, under(path, name)))
-  return names.every((name, i) => Object.is(children[i], node[name]))
-    ? node
-    : record(names, children, symbolsOf(node))
-}
+): unknown =>
+  isContainer(node)
+    ? mapChildren(node, (child, name) => rebuild(where, child, replace, under(path, name)))
+    : replace(checked(where, node, path), path)
 
 /** What a record holds under symbols: not part of any path, carried along. */
 export type Symbols = readonly (readonly [symbol, unknown])[]

@@ -1,0 +1,39 @@
+// Equality and printing of trees, as records that fit fp-ts's interfaces.
+import type { Eq } from 'fp-ts/lib/Eq.js'
+import type { Show } from 'fp-ts/lib/Show.js'
+import { showType } from '../shape/index.ts'
+import { Handle, sameBits } from '../tensor/index.ts'
+import { type AnyRef, described, isConstant, isHole, isList, isRecord, isRef } from './node.ts'
+import { ordered } from './path.ts'
+import { sameStructure } from './same.ts'
+import { flattenTree } from './structure.ts'
+
+/** Trees are equal that have one structure, references included, and the same bits in every leaf. */
+export const eq: Eq<unknown> = {
+  equals: (x, y) => {
+    if (x === y) return true
+    const [a, b] = [flattenTree(x, 'eq'), flattenTree(y, 'eq')]
+    if (sameStructure(a.structure, b.structure) !== undefined) return false
+    return a.leaves.every((leaf, i) => {
+      const other = b.leaves[i]
+      return other !== undefined && sameBits(leaf, other)
+    })
+  },
+}
+
+/** A tree on one line, in leaf order, its tensors by shape and dtype. */
+export const show: Show<unknown> = {
+  show: (tree) => {
+    if (tree instanceof Handle) return showType(tree)
+    if (isRef(tree)) return shownRef(tree)
+    if (isConstant(tree)) return `constant ${showType(tree.value)}`
+    if (isHole(tree)) return 'hole'
+    if (isList(tree)) return `[${tree.map(show.show).join(', ')}]`
+    if (!isRecord(tree)) return described(tree)
+    const fields = ordered(Object.keys(tree)).map((name) => `${name}: ${show.show(tree[name])}`)
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
+  },
+}
+
+const shownRef = ({ path, up, via }: AnyRef): string =>
+  `→ ${up === 1 ? '' : `${up} up `}${path}${via === 'same' ? '' : ' transposed'}`
