@@ -2,7 +2,7 @@
 // by value and by type.
 import type { Issue, Sentence } from '../prelude/index.ts'
 import { type ShowType, sameType } from '../shape/index.ts'
-import { Handle, type Tensor } from '../tensor/index.ts'
+import { Handle, type Key, type Tensor } from '../tensor/index.ts'
 import {
   type Constant,
   described,
@@ -65,21 +65,23 @@ export const changed = (where: string, path: string, before: unknown, after: unk
 type Described<T> =
   T extends Tensor<infer S, infer D>
     ? ShowType<S, D>
-    : T extends Constant<infer S, infer D>
-      ? `a constant ${ShowType<S, D>}`
-      : T extends Ref<infer P, number, infer _>
-        ? `a reference to '${P}'`
-        : T extends readonly unknown[]
-          ? `an array of ${T['length']}`
-          : T extends object
-            ? keyof T extends never
-              ? 'an empty tree'
-              : 'a tree'
-            : T extends undefined
-              ? 'nothing'
-              : T extends string
-                ? `"${T}"`
-                : `${T & (number | boolean | null)}`
+    : T extends Key<infer S>
+      ? ShowType<S, 'key'>
+      : T extends Constant<infer S, infer D>
+        ? `a constant ${ShowType<S, D>}`
+        : T extends Ref<infer P, number, infer _>
+          ? `a reference to '${P}'`
+          : T extends readonly unknown[]
+            ? `an array of ${T['length']}`
+            : T extends object
+              ? keyof T extends never
+                ? 'an empty tree'
+                : 'a tree'
+              : T extends undefined
+                ? 'nothing'
+                : T extends string
+                  ? `"${T}"`
+                  : `${T & (number | boolean | null)}`
 
 type Changed<V, Was, Where extends string, P extends string> = Sentence<
   Where,
