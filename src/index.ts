@@ -1,8 +1,45 @@
 // The public door: what a user may import, and nothing else.
+
+export {
+  call,
+  checkpoint,
+  cond,
+  customJvp,
+  customVjp,
+  engine,
+  type FoldOptions,
+  type FoldResult,
+  fold,
+  grad,
+  hessian,
+  type Jacobian,
+  jacobian,
+  jit,
+  jvp,
+  type Lead,
+  type LeadOf,
+  type Progress,
+  type ScanOptions,
+  scan,
+  valueAndGrad,
+  vjp,
+  vmap,
+  whileLoop,
+} from './functions/index.ts'
 export { attempt, EspalierError, type Issue } from './prelude/index.ts'
-export { type AnyTensor, type Key, sameBits, type Tensor } from './tensor/index.ts'
+export {
+  type AnyTensor,
+  item,
+  type Key,
+  type Nested,
+  read,
+  sameBits,
+  type Tensor,
+  toArray,
+} from './tensor/index.ts'
 export {
   at,
+  type Constant,
   combine,
   digest,
   edit,

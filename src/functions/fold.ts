@@ -107,7 +107,7 @@ const loopOf = (f: TreeFunction, start: unknown, { every, report }: FoldOptions<
           where: 'fold',
           must: 'must be given a batch',
           was: 'none',
-          do: 'check where batches come from',
+          do: 'check the source of the batches',
         })
       return [run, unflattenTree(form, joined(chunks))]
     },

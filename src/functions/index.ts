@@ -1,6 +1,6 @@
 // The language's transformations and control flow, lifted to functions over trees.
 export { cond, whileLoop } from './branch.ts'
-export { type Explanation, explain } from './explain.ts'
+export * as engine from './engine.ts'
 export { type FoldOptions, type FoldResult, fold, type Progress } from './fold.ts'
 export { grad, valueAndGrad } from './grad.ts'
 export { hessian, type Jacobian, jacobian } from './jacobian.ts'

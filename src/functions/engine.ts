@@ -1,0 +1,2 @@
+// The namespace `engine`: looking at how functions run.
+export { type Explanation, explain } from './explain.ts'
