@@ -8,7 +8,7 @@ import {
 } from '../../language/ir/index.ts'
 import { eachBody } from './bodies.ts'
 
-export const common = (program: Program): Program => {
+export const share = (program: Program): Program => {
   const known = new Map<string, Equation>()
   const same = new Map<number, Var>()
   const renamed = (v: Var): Var => same.get(v.id) ?? v
@@ -24,7 +24,7 @@ export const common = (program: Program): Program => {
       }
       return []
     }
-    const kept = eachBody({ ...equation, operands } as unknown as Equation, common) // operands are renamed alone
+    const kept = eachBody({ ...equation, operands } as unknown as Equation, share) // operands are renamed alone
     known.set(key, kept)
     return [kept]
   })
