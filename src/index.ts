@@ -27,6 +27,7 @@ export {
   whileLoop,
 } from './functions/index.ts'
 export { attempt, EspalierError, type Issue } from './prelude/index.ts'
+export * as random from './random/index.ts'
 export {
   type AnyTensor,
   item,
