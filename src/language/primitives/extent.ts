@@ -41,7 +41,7 @@ const negated = (sizes: Sizes): Sizes => sizes.map((n) => -n)
 /** How many elements stand at 0, stride, 2 · stride, … below length. */
 const steps = (length: number, stride: number): number => Math.max(0, Math.ceil(length / stride))
 const paddedLength = (n: number, low: number, high: number, interior: number): number =>
-  Math.max(0, low + high + n + Math.max(0, n - 1) * interior)
+  low + high + n + Math.max(0, n - 1) * interior
 
 export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
   slice: firstOrder({
@@ -100,7 +100,8 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
           was: showType(filler),
           do: 'use convert',
         })
-      if (low.length !== x.shape.length || interior.some((n) => n < 0))
+      const perAxis = [low, high, interior].every(({ length }) => length === x.shape.length)
+      if (!perAxis || interior.some((n) => n < 0))
         fail({
           where: 'pad',
           must: `padding must be given for each axis of ${showShape(x.shape)}, and not be negative between elements`,
@@ -109,6 +110,12 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
       const lengths = x.shape.map((n, i) =>
         paddedLength(n, low[i] ?? 0, high[i] ?? 0, interior[i] ?? 0),
       )
+      if (lengths.some((n) => n < 0))
+        fail({
+          where: 'pad',
+          must: `padding must not cut more than there is of ${showShape(x.shape)}`,
+          was: `${showShape(low)}, ${showShape(high)} and ${showShape(interior)}`,
+        })
       return [ofShape(x, lengths)]
     },
     evaluate: ([x, filler], { low, interior }, [y]) => {
@@ -119,7 +126,7 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
         at[i] = sourceOf(index, x.shape, step, low, interior)
         advance(index, y.shape)
       }
-      return [collect(x, at, filler.data[0])]
+      return [collect(x, at, filler.data)]
     },
     jvp: 'linear',
     transpose: ({ cotangents: [ct], operands: [x, filler], types: [type] }, padding) => {

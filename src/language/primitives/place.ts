@@ -79,13 +79,10 @@ export const place: Primitives<'gather' | 'scatterAdd'> = {
       mustFit('gather', x, indices, along)
       return [ofShape(x, gatheredShape(x, indices, along))]
     },
-    evaluate: ([x, indices], params) => [
-      collect(
-        x,
-        gatheredPlaces(x, indices, params),
-        params.outside === 'nan' ? outsideOf(x.dtype) : 0,
-      ),
-    ],
+    evaluate: ([x, indices], params) => {
+      const filler = params.outside === 'nan' ? outsideOf(x.dtype) : 0
+      return [collect(x, gatheredPlaces(x, indices, params), [filler, filler])]
+    },
     // an element that is out of range does not depend on x
     jvp: ({ tangents: [dx], operands: [, indices] }, params) => [
       dx && gather(dx, indices, { ...params, outside: 'zero' }),

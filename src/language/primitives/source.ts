@@ -60,6 +60,8 @@ export const source: Primitives<'constant' | 'iota'> = {
   }),
 }
 
-/** A rank-0 constant. */
-export const number = (value: number, dtype: ArrayType['dtype']): Value =>
-  constant({ shape: [], dtype, values: [isFloat(dtype) ? value : Math.trunc(value)] })
+/** A rank-0 constant; of a key both words. */
+export const number = (value: number, dtype: ArrayType['dtype']): Value => {
+  const word = isFloat(dtype) ? value : Math.trunc(value)
+  return constant({ shape: [], dtype, values: dtype === 'key' ? [word, word] : [word] })
+}

@@ -5,14 +5,14 @@ import type { NdArray } from '../level/index.ts'
 
 export const wordsOf = (dtype: ElementType): number => (dtype === 'key' ? 2 : 1)
 
-/** The element at each place; `filler` (all words alike) where a place is −1. */
-export const collect = (x: NdArray, at: Int32Array, filler = 0): Data => {
+/** The element at each place; that of these words where a place is −1. */
+export const collect = (x: NdArray, at: Int32Array, filler: ArrayLike<number> = [0, 0]): Data => {
   const result = allocate(x.dtype, at.length)
   const words = wordsOf(x.dtype)
   for (let i = 0; i < at.length; i++) {
     const from = at[i] ?? -1
     for (let w = 0; w < words; w++)
-      result[i * words + w] = from < 0 ? filler : (x.data[from * words + w] ?? 0)
+      result[i * words + w] = from < 0 ? (filler[w] ?? 0) : (x.data[from * words + w] ?? 0)
   }
   return result
 }
