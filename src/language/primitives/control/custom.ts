@@ -1,7 +1,8 @@
 // Functions with derivatives of their own: a rule for tangents, which is transposed for reverse, or a rule for
 // cotangents, which only `transpose` reads.
 import { fail } from '../../../prelude/index.ts'
-import { usedInputs } from '../../ir/index.ts'
+import { isFloat } from '../../../shape/index.ts'
+import { prune, usedInputs } from '../../ir/index.ts'
 import { bind, type Control, type Table, type Tangent, type Value } from '../../level/index.ts'
 import { lead, orZeros, zeros } from '../axes.ts'
 import { stacked } from '../declare.ts'
@@ -27,6 +28,24 @@ const wide = (
   n: number,
 ): readonly Value[] => operands.map((x, i) => (batched[i] ? x : lead(x, n)))
 
+/** The rule is linear in the tangents, so it is its own linearization at zero: both ways to a tangent take that. */
+const byRule: Control<'customJvp'>['linearize'] = (
+  { operands, tangents },
+  { name, rule, captures },
+  { linearize, replay },
+) => {
+  mustNotCapture(name, tangents, captures)
+  const mask = [...all(operands, false), ...isPresent(tangents.slice(captures))]
+  const { known, linear, results } = linearize(rule, mask)
+  const [outputs = [], , left = []] = split(known.outputs, results.length / 2, results.length / 2)
+  const primal = prune({ ...known, outputs: [...outputs, ...left] })
+  const used = usedInputs(primal)
+  const duals = operands.slice(captures).map((x, i) => (used[operands.length + i] ? zeros(x) : x))
+  const [ys = [], residuals = []] = split(replay(primal, [...operands, ...duals]), outputs.length)
+  const dys = replay(linear, [...residuals, ...present(tangents)])
+  return [ys, placed(dys, results).slice(outputs.length)]
+}
+
 export const customJvpRules = (table: () => Table): Control<'customJvp'> => ({
   kind: 'control',
   op: 'customJvp',
@@ -35,28 +54,8 @@ export const customJvpRules = (table: () => Table): Control<'customJvp'> => ({
     return typesOf(body.outputs)
   },
   evaluate: (operands, { body }) => run(table(), body, operands).map(({ data }) => data),
-  jvp: ({ operands, tangents }, { name, rule, captures }, { replay }) => {
-    mustNotCapture(name, tangents, captures)
-    const duals = operands.map((x, i) => orZeros(tangents[i] ?? null, x)).slice(captures)
-    const results = replay(rule, [...operands, ...duals])
-    const [ys = [], dys = []] = split(results, results.length / 2)
-    return [ys, dys]
-  },
-  // the rule is linear in the tangents, so it is its own linearization at zero
-  linearize: ({ operands, tangents }, { name, rule, captures }, { linearize, replay }) => {
-    mustNotCapture(name, tangents, captures)
-    const count = rule.outputs.length / 2
-    const mask = [...all(operands, false), ...isPresent(tangents.slice(captures))]
-    const { known, linear, results } = linearize(rule, mask)
-    const used = usedInputs(known)
-    const inputs = operands
-      .slice(captures)
-      .map((x, i) => (used[operands.length + i] ? zeros(x) : x))
-    const outputs = replay(known, [...operands, ...inputs])
-    const [ys = [], , residuals = []] = split(outputs, count, count)
-    const dys = replay(linear, [...residuals, ...present(tangents)])
-    return [ys, placed(dys, results).slice(count)]
-  },
+  jvp: byRule,
+  linearize: byRule,
   transpose: (_site, { name }) =>
     fail({ where: name, must: 'must be its tangent rule where it is linear', was: 'the function' }),
   batch: ({ operands, batched, size: n }, { name, body, rule, captures }, { batch }) =>
@@ -88,7 +87,8 @@ export const customVjpRules = (table: () => Table): Control<'customVjp'> => ({
     const known = [...operands.slice(0, captures), ...residuals]
     const duals = operands.map((x, i) => orZeros(tangents[i] ?? null, x)).slice(captures)
     const params = { name, backward, known: known.length, types: typesOf(body.outputs) }
-    return [ys, bind(table().customLinear, params, ...known, ...duals)]
+    const dys = bind(table().customLinear, params, ...known, ...duals)
+    return [ys, dys.map((dy) => (isFloat(dy.dtype) ? dy : null))]
   },
   transpose: (_site, { name }) =>
     fail({
