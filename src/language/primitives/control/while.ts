@@ -147,8 +147,7 @@ const stepOf = ({ test, body, captures }: WhileParams): Program => {
       [...tested, ...carry],
       typesOf(test.outputs),
     )
-    const stay = build(typesOf(body.inputs), (_emit, same) => same.slice(captures[1]))
-    const branches = { onTrue: body, onFalse: stay }
+    const branches = { onTrue: body, onFalse: staying(body) }
     return emit('cond', branches, [...goesOn, ...captured, ...carry], typesOf(carry))
   })
 }
@@ -164,7 +163,8 @@ const anyLane = (test: Program): Program =>
     return emit('convert', { dtype: 'bool' }, total, [{ shape: [], dtype: 'bool' }])
   })
 
-/** The body, whose results are taken only in lanes where the test holds: (captures of both, carry) → carry. */
+/** The body, taken only in lanes where the test holds: (captures of both, carry) → carry. It is a choice, not a
+ *  select, so that no NaN comes from a step that a lane does not take, in derivatives too. */
 const frozen = (test: Program, body: Program, tested: number): Program =>
   build([...typesOf(test.inputs).slice(0, tested), ...typesOf(body.inputs)], (emit, inputs) => {
     const [forTest = [], forBody = []] = split(inputs, tested)
@@ -175,11 +175,10 @@ const frozen = (test: Program, body: Program, tested: number): Program =>
       [...forTest, ...carry],
       typesOf(test.outputs),
     )
-    const next = emit('call', { name: 'body', body }, forBody, typesOf(body.outputs))
-    return carry.flatMap((x, i) => {
-      const { shape } = x.type
-      const axes = shape.map((_, axis) => axis).slice(1)
-      const lane = emit('broadcast', { shape, axes }, lanes, [{ shape, dtype: 'bool' }])
-      return emit('select', {}, [...lane, ...next.slice(i, i + 1), x], [x.type])
-    })
+    const branches = { onTrue: body, onFalse: staying(body) }
+    return emit('cond', branches, [...lanes, ...forBody], typesOf(carry))
   })
+
+/** (captures, carry) → carry, as the body takes them. */
+const staying = (body: Program): Program =>
+  build(typesOf(body.inputs), (_emit, same) => same.slice(same.length - body.outputs.length))
