@@ -33,6 +33,7 @@ export {
 export { combine, type Part, partition } from './part.ts'
 export { byPath, bySegment, joined, ordered, segments, under } from './path.ts'
 export type { At, Next, PathOf, Turned } from './path-type.ts'
+export { type Reader, readerOf } from './reader.ts'
 export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
 export { type Difference, sameStructure, structureIssue } from './same.ts'
 export {

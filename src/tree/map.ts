@@ -72,11 +72,13 @@ const together = (
     demandSame(where, structure, other.structure)
     return other.leaves
   })
-  let i = -1
+  let i = 0
   return rebuild(where, first, (node, path) => {
     if (!(node instanceof Handle)) return node
+    const leaves: [Handle, ...Handle[]] = [node]
+    for (const column of columns) leaves.push(column[i] ?? node) // the structures agree: none is missing
     i++
-    return f([node, ...columns.flatMap((leaves) => leaves[i] ?? [])], path) // the structures agree: none is missing
+    return f(leaves, path)
   })
 }
 

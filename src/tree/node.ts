@@ -59,7 +59,7 @@ export class Hole {
 
 export const hole: Hole = new Hole()
 
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
 export const isRef = (node: unknown): node is AnyRef => node instanceof Ref
 export const isConstant = (node: unknown): node is AnyConstant => node instanceof Constant
@@ -91,18 +91,21 @@ export const described = (node: unknown): string => {
   return `a ${node.constructor?.name ?? 'foreign object'}`
 }
 
-/** Refuses an object whose insides no walk would see: a class instance, a Map, a typed array. */
+/** Whether a node is an object whose insides no walk would see: a class instance, a Map, a typed array. */
+export const isForeign = (node: unknown): boolean =>
+  typeof node === 'object' &&
+  node !== null &&
+  !(node instanceof Handle || isRef(node) || isConstant(node) || isHole(node)) &&
+  !isList(node) &&
+  !isRecord(node)
+
+/** Refuses such an object. */
 export const checked = (where: string, node: unknown, path: string): unknown =>
-  typeof node !== 'object' ||
-  node === null ||
-  node instanceof Handle ||
-  isRef(node) ||
-  isConstant(node) ||
-  isHole(node)
-    ? node
-    : fail({
+  isForeign(node)
+    ? fail({
         where,
         must: `${quoted(path)} must be a tensor, a plain object or an array`,
         was: described(node),
         do: 'make it a plain object',
       })
+    : node

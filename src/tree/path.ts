@@ -22,7 +22,10 @@ export const leadsTo = (above: readonly string[], below: readonly string[]): boo
 
 /** Whether a segment is an index as it is written canonically: `0`, `10`; not `01`.
  *  @example isIndex('10') // => true */
-export const isIndex = (name: string): boolean => /^(?:0|[1-9][0-9]*)$/.test(name)
+export const isIndex = (name: string): boolean =>
+  isDigit(name.charCodeAt(0)) && /^(?:0|[1-9][0-9]*)$/.test(name)
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 
 /** The order of two segments: negative where the first stands before the second. */
 export const bySegment = (a: string, b: string): number => {

@@ -2,9 +2,9 @@
 // unflattenTree(structure, leaves) is the tree again; the structure of a record does not depend on its key order.
 import { fail } from '../prelude/index.ts'
 import { Handle } from '../tensor/index.ts'
-import { Constant, checked, isConstant, isList, isRecord } from './node.ts'
-import { ordered, under } from './path.ts'
-import { record, type Symbols, symbolsOf } from './walk.ts'
+import { Constant, isConstant, isForeign, isList, isRecord } from './node.ts'
+import { ordered } from './path.ts'
+import { record, type Symbols, symbolsOf, visit } from './walk.ts'
 
 /** A tree without its leaves; `size` is how many they are. A `node` is a reference, a constant, a hole or a static value. */
 export type Structure =
@@ -26,52 +26,47 @@ export interface Flattened {
 }
 
 /** The leaves of a tree and its structure; references and constants are structure.  Fails at a class instance. */
-export const flattenTree = (tree: unknown, where = 'tree'): Flattened => {
-  const leaves: Handle[] = []
-  return { structure: take(where, tree, leaves, false, ''), leaves }
-}
+export const flattenTree = (tree: unknown, where = 'tree'): Flattened => flatten(tree, where, false)
 
 /** The same with the tensors of constants among the leaves: what a compiled or batched function takes and gives. */
-export const flattenValues = (tree: unknown, where = 'tree'): Flattened => {
+export const flattenValues = (tree: unknown, where = 'tree'): Flattened =>
+  flatten(tree, where, true)
+
+const flatten = (tree: unknown, where: string, open: boolean): Flattened => {
   const leaves: Handle[] = []
-  return { structure: take(where, tree, leaves, true, ''), leaves }
+  const take = (node: unknown): Structure => {
+    if (node instanceof Handle) {
+      leaves.push(node)
+      return leaf
+    }
+    if (isList(node)) {
+      const children = node.map(take)
+      return Object.freeze({ kind: 'list', size: total(children), children })
+    }
+    if (isRecord(node)) {
+      const names = ordered(Object.keys(node))
+      const children = names.map((name) => take(node[name]))
+      const symbols = symbolsOf(node)
+      return Object.freeze({ kind: 'record', size: total(children), names, children, symbols })
+    }
+    if (open && isConstant(node)) {
+      leaves.push(node.value)
+      return fixed
+    }
+    if (isForeign(node)) visit(where, tree, () => {}) // fails there, with its path
+    return Object.freeze({ kind: 'node', size: 0, node })
+  }
+  return { structure: take(tree), leaves }
 }
 
 const leaf: Structure = Object.freeze({ kind: 'leaf', size: 1 })
 const fixed: Structure = Object.freeze({ kind: 'fixed', size: 1 })
 
-const take = (
-  where: string,
-  node: unknown,
-  leaves: Handle[],
-  open: boolean,
-  path: string,
-): Structure => {
-  const each = (child: unknown, name: string | number): Structure =>
-    take(where, child, leaves, open, under(path, name))
-  if (node instanceof Handle) {
-    leaves.push(node)
-    return leaf
-  }
-  if (isList(node)) {
-    const children = node.map(each)
-    return Object.freeze({ kind: 'list', size: total(children), children })
-  }
-  if (isRecord(node)) {
-    const names = ordered(Object.keys(node))
-    const children = names.map((name) => each(node[name], name))
-    const symbols = symbolsOf(node)
-    return Object.freeze({ kind: 'record', size: total(children), names, children, symbols })
-  }
-  if (open && isConstant(node)) {
-    leaves.push(node.value)
-    return fixed
-  }
-  return Object.freeze({ kind: 'node', size: 0, node: checked(where, node, path) })
+const total = (children: readonly Structure[]): number => {
+  let sum = 0
+  for (const { size } of children) sum += size
+  return sum
 }
-
-const total = (children: readonly Structure[]): number =>
-  children.reduce((sum, { size }) => sum + size, 0)
 
 /** The tree of this structure with these leaves; they may be any values.  Fails if their number is another. */
 export const unflattenTree = (structure: Structure, leaves: readonly unknown[]): unknown =>

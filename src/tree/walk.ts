@@ -1,5 +1,5 @@
 // The one way through a tree: containers in leaf order, everything else to a visitor.
-import { checked, isList, isRecord } from './node.ts'
+import { checked, type Fields, isList, isRecord } from './node.ts'
 import { isIndex, ordered, under } from './path.ts'
 
 /** The names of a container's children in leaf order; none for any other node. */
@@ -20,7 +20,9 @@ export const hasChild = (node: unknown, name: string): boolean =>
     ? isIndex(name) && Number(name) < node.length
     : isRecord(node) && Object.hasOwn(node, name)
 
-export const isContainer = (node: unknown): node is object => isList(node) || isRecord(node)
+export type Container = readonly unknown[] | Fields
+
+export const isContainer = (node: unknown): node is Container => isList(node) || isRecord(node)
 
 /** Visits every node that is no container, in leaf order. */
 export const visit = (
@@ -29,19 +31,26 @@ export const visit = (
   see: (node: unknown, path: string) => void,
   path = '',
 ): void => {
-  if (!isContainer(node)) see(checked(where, node, path), path)
-  for (const name of childNames(node)) visit(where, childOf(node, name), see, under(path, name))
+  if (isList(node)) for (const [i, item] of node.entries()) visit(where, item, see, under(path, i))
+  else if (isRecord(node))
+    for (const name of ordered(Object.keys(node))) visit(where, node[name], see, under(path, name))
+  else see(checked(where, node, path), path)
 }
 
 /** A container with another child at every name, in leaf order: itself if none changes, else a new frozen one. */
 export const mapChildren = (
-  node: object,
+  node: Container,
   f: (child: unknown, name: string) => unknown,
 ): unknown => {
-  const names = childNames(node)
-  const children = names.map((name) => f(childOf(node, name), name))
-  if (names.every((name, i) => Object.is(children[i], childOf(node, name)))) return node
-  return isList(node) ? Object.freeze(children) : record(names, children, symbolsOf(node))
+  if (isList(node)) {
+    const items = node.map((item, i) => f(item, `${i}`))
+    return items.every((item, i) => Object.is(item, node[i])) ? node : Object.freeze(items)
+  }
+  const names = ordered(Object.keys(node))
+  const children = names.map((name) => f(node[name], name))
+  return names.every((name, i) => Object.is(children[i], node[name]))
+    ? node
+    : record(names, children, symbolsOf(node))
 }
 
 /** The tree with every node that is no container replaced, in leaf order. What does not change keeps its identity;
@@ -73,10 +82,12 @@ export const record = (
   names: readonly string[],
   children: readonly unknown[],
   symbols: Symbols = none,
-): Readonly<Record<string, unknown>> =>
-  Object.freeze(
-    Object.fromEntries([
-      ...names.map((name, i): [string, unknown] => [name, children[i]]),
-      ...symbols,
-    ]),
-  )
+): Fields => {
+  const made: Record<string | symbol, unknown> = {}
+  for (const [i, name] of names.entries())
+    if (name === '__proto__')
+      Object.defineProperty(made, name, { value: children[i], enumerable: true })
+    else made[name] = children[i]
+  for (const [symbol, value] of symbols) made[symbol] = value
+  return Object.freeze(made)
+}

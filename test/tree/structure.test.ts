@@ -1,14 +1,19 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Handle } from '../../src/tensor/index.ts'
 import {
   Constant,
   flattenTree,
   flattenValues,
+  map,
+  readerOf,
   refTo,
   sameStructure,
   unflattenTree,
 } from '../../src/tree/index.ts'
+import { tree as trees } from './arbitrary.ts'
 import { messageOf } from './message.ts'
-import { full } from './tensors.ts'
+import { full, like } from './tensors.ts'
 
 const [a, b, c] = [full([1], 1), full([2], 2), full([3], 3)]
 const fixed = new Constant(full([4], 4))
@@ -73,3 +78,49 @@ test('unflattenTree refuses another number of leaves', () =>
   expect(messageOf(() => unflattenTree(flattenTree(tree).structure, [a]))).toBe(
     'unflattenTree: leaves must be 3 (was 1); give one for each leaf of the structure',
   ))
+
+test('a reader takes the trees of its structure, and gives their leaves', () =>
+  fc.assert(
+    fc.property(trees, trees, fc.boolean(), (of, other, open) => {
+      const flatten = open ? flattenValues : flattenTree
+      const read = readerOf(flatten(of).structure)
+      for (const next of [
+        of,
+        other,
+        map((leaf) => like(leaf, 3))(of),
+        { ...(of as object), x: 1 },
+      ]) {
+        const { structure, leaves } = flatten(next)
+        const seen: Handle[] = []
+        const taken = read(next, seen)
+        expect(taken).toBe(sameStructure(flatten(of).structure, structure) === undefined)
+        if (taken) expect(seen).toEqual(leaves)
+      }
+    }),
+  ))
+
+test('a reader tells apart what a structure tells apart', () => {
+  const key = Symbol('meaning')
+  const values = [
+    null,
+    undefined,
+    0,
+    -0,
+    Number.NaN,
+    '',
+    [],
+    {},
+    [null],
+    { a: 1 },
+    { a: 2 },
+    { b: 1 },
+    { [key]: 1 },
+    { [key]: 2 },
+    refTo('a'),
+    refTo('a', 2),
+    fixed,
+    a,
+  ]
+  for (const x of values)
+    for (const y of values) expect(readerOf(flattenTree(x).structure)(y, [])).toBe(Object.is(x, y))
+})
