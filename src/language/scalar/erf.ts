@@ -1,53 +1,53 @@
 // erf x. Up to 27/32, x + x P(x²); above, one minus the complement:
 //   f32: erfc x = exp (L(x)), L a polynomial;  f64: erfc x = exp (−x²) P(1 / (x + 3)), P a polynomial.
-// All minimax for the relative error of erf (bench/minimax.py).
+// All minimax for the relative error of erf (bench/numerics/minimax.py).
 import { withSign } from './bits.ts'
 import { expF32, expF64 } from './exp.ts'
 
 const f32 = Math.fround
 const CUT = 0.84375
 
-const P0_F32: number = f32(0.1283791661)
-const P1_F32: number = f32(-0.3761259317)
+const P0_F32: number = f32(0.128379166)
+const P1_F32: number = f32(-0.376125932)
 const P2_F32: number = f32(0.112829119)
-const P3_F32: number = f32(-0.02680953592)
-const P4_F32: number = f32(0.005061881617)
-const P5_F32: number = f32(-0.0006374963559)
+const P3_F32: number = f32(-0.0268095359)
+const P4_F32: number = f32(0.00506188162)
+const P5_F32: number = f32(-0.000637496414)
 
-const L0_F32: number = f32(-9.782682173e-5)
-const L1_F32: number = f32(-1.128090143)
-const L2_F32: number = f32(-0.6364674568)
-const L3_F32: number = f32(-0.1045731604)
-const L4_F32: number = f32(0.02254276723)
-const L5_F32: number = f32(-0.003124018665)
-const L6_F32: number = f32(0.0002043197164)
+const L0_F32: number = f32(-9.7827804e-5)
+const L1_F32: number = f32(-1.12809014)
+const L2_F32: number = f32(-0.636467397)
+const L3_F32: number = f32(-0.104573324)
+const L4_F32: number = f32(0.0225429405)
+const L5_F32: number = f32(-0.00312410644)
+const L6_F32: number = f32(0.000204338343)
 
 const P0 = 0.1283791670955126
-const P1 = -0.37612638903184165
-const P2 = 0.11283791670977801
-const P3 = -0.026866170650007605
-const P4 = 0.005223977679288727
-const P5 = -0.0008548330493227072
-const P6 = 0.00012055472261041248
-const P7 = -1.4929232129106109e-5
-const P8 = 1.6520960339371165e-6
-const P9 = -1.6958522209832632e-7
-const P10 = 1.8058715917040645e-8
-const P11 = -1.8666858710013053e-9
+const P1 = -0.3761263890318375
+const P2 = 0.11283791670954721
+const P3 = -0.026866170645026027
+const P4 = 0.0052239776240253655
+const P5 = -0.0008548326910649013
+const P6 = 0.00012055327275077102
+const P7 = -1.4925459756354615e-5
+const P8 = 1.64578503987205e-6
+const P9 = -1.6302428893707568e-7
+const P10 = 1.4201671291849525e-8
+const P11 = -8.869720200251623e-10
 
-const U0 = 4.3113954119912566e-5
-const U1 = 0.5617277037267862
-const U2 = 1.7561799104838454
-const U3 = 3.8177926573553465
-const U4 = 22.555455058325954
-const U5 = -36.57613655208874
-const U6 = 375.6259916293612
-const U7 = -721.3753657769606
-const U8 = 855.9392458462559
-const U9 = 4290.671944189689
-const U10 = -17558.58236165715
-const U11 = 23609.703379836796
-const U12 = -11449.131428700855
+const U0 = 4.3113834605360854e-5
+const U1 = 0.5617277104396218
+const U2 = 1.7561797383676085
+const U3 = 3.8177953215158347
+const U4 = 22.555427327551627
+const U5 = -36.57593204488778
+const U6 = 375.62489582317573
+const U7 = -721.3710668750167
+const U8 = 855.9269901648364
+const U9 = 4290.696708037629
+const U10 = -17558.61602807207
+const U11 = 23609.731031055013
+const U12 = -11449.14180545276
 
 /** The error function in f32. */
 export const erfF32 = (x: number): number => {

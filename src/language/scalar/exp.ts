@@ -1,5 +1,5 @@
 // eˣ and eˣ − 1. With n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2:
-//   eʳ = 1 + (r + r² Q(r)),  eˣ = 2ⁿ eʳ.  Q is minimax for the relative error of eʳ − 1 (bench/minimax.py).
+//   eʳ = 1 + (r + r² Q(r)),  eˣ = 2ⁿ eʳ.  Q is minimax for the relative error of eʳ − 1 (bench/numerics/minimax.py).
 import { pow2F32, pow2F64 } from './bits.ts'
 
 const f32 = Math.fround
@@ -25,21 +25,21 @@ const LN2_LOW_F32: number = f32(-2.1219444005469057e-4)
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
 
-const Q1_F32: number = f32(0.1666655838)
-const Q2_F32: number = f32(0.04166683927)
+const Q1_F32: number = f32(0.166665584)
+const Q2_F32: number = f32(0.0416668393)
 const Q3_F32: number = f32(0.00836505089)
-const Q4_F32: number = f32(0.001389910001)
+const Q4_F32: number = f32(0.00138991)
 
 const Q1 = 0.1666666666666667
 const Q2 = 0.04166666666666661
-const Q3 = 0.008333333333325834
+const Q3 = 0.008333333333325836
 const Q4 = 0.0013888888888930109
-const Q5 = 0.0001984126987632256
-const Q6 = 2.4801587215441693e-5
-const Q7 = 2.755725341198086e-6
-const Q8 = 2.755737822610256e-7
-const Q9 = 2.510602027685103e-8
-const Q10 = 2.088011572127381e-9
+const Q5 = 0.00019841269876322347
+const Q6 = 2.480158721544544e-5
+const Q7 = 2.7557253412166215e-6
+const Q8 = 2.755737822162299e-7
+const Q9 = 2.5106020221618448e-8
+const Q10 = 2.0880117413757792e-9
 
 const qF32 = (r: number): number =>
   step(step(step(step(Q4_F32, r, Q3_F32), r, Q2_F32), r, Q1_F32), r, 0.5)

@@ -1,21 +1,21 @@
 // log x and log (1 + x). With x = 2ᵏ (1 + f), √½ ≤ 1 + f < √2, and s = f / (2 + f):
 //   log (1 + f) = 2 s + s R(s²) = f − (f²/2 − s (f²/2 + R)),  after fdlibm's e_log.c.
-// R is minimax for the relative error of log (bench/minimax.py).
+// R is minimax for the relative error of log (bench/numerics/minimax.py).
 import { f32FromBits, f32ToI32, f64FromWords, highWord, lowWord } from './bits.ts'
 
 const f32 = Math.fround
 
-const R1_F32: number = f32(0.6666677594)
-const R2_F32: number = f32(0.3997757733)
-const R3_F32: number = f32(0.2987107337)
+const R1_F32: number = f32(0.666667759)
+const R2_F32: number = f32(0.399775773)
+const R3_F32: number = f32(0.298710734)
 
 const R1 = 0.6666666666666735
-const R2 = 0.3999999999940935
-const R3 = 0.28571428743686694
-const R4 = 0.22222198428941042
-const R5 = 0.18183572357438843
-const R6 = 0.15313832088806215
-const R7 = 0.1479825964868709
+const R2 = 0.3999999999941289
+const R3 = 0.2857142874282435
+const R4 = 0.2222219852465555
+const R5 = 0.1818356703010982
+const R6 = 0.153139769495075
+const R7 = 0.14796728450833566
 
 // k times the high part is exact: 9 bits beside 8, and 32 beside 11
 const LN2_HIGH_F32 = 0.693359375
@@ -81,7 +81,7 @@ export const log1pF32 = (x: number): number => {
   const bits = f32ToI32(u) + (ONE_F32 - SQRT_HALF_F32)
   const k = (bits >> 23) - 127
   const m = f32FromBits((bits & 0x7fffff) + SQRT_HALF_F32)
-  if (k === 0) return assembleF32(0, x, 0)
+  if (k === 0) return x === 0 ? x : assembleF32(0, x, 0)
   // what u lost of 1 + x, relative to u
   const lost = f32((k > 1 ? f32(1 - f32(u - x)) : f32(x - f32(u - 1))) / u)
   return assembleF32(k, f32(m - 1), lost)
@@ -94,7 +94,7 @@ export const log1pF64 = (x: number): number => {
   const high = highWord(u) + (ONE_HIGH - SQRT_HALF_HIGH)
   const k = (high >> 20) - 1023
   const m = f64FromWords(lowWord(u), (high & 0xfffff) + SQRT_HALF_HIGH)
-  if (k === 0) return assembleF64(0, x, 0)
+  if (k === 0) return x === 0 ? x : assembleF64(0, x, 0)
   const lost = (k > 1 ? 1 - (u - x) : x - (u - 1)) / u
   return assembleF64(k, m - 1, lost)
 }

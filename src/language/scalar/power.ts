@@ -7,14 +7,14 @@ import { logF64 } from './log.ts'
 const f32 = Math.fround
 const ROUNDER = 6755399441055744
 
-// atanh s = s + s³/3 + s⁵ A(s²), A minimax for |s| ≤ 3 − 2√2 (bench/minimax.py)
+// atanh s = s + s³/3 + s⁵ A(s²), A minimax for |s| ≤ 3 − 2√2 (bench/numerics/minimax.py)
 const A1 = 0.2000000000000113
-const A2 = 0.14285714285048326
-const A3 = 0.11111111260243176
-const A4 = 0.09090892157365248
-const A5 = 0.0769337993465143
-const A6 = 0.06628378023221781
-const A7 = 0.06598461655147035
+const A2 = 0.14285714285048026
+const A3 = 0.11111111260288879
+const A4 = 0.09090892153846798
+const A5 = 0.07693380080042539
+const A6 = 0.06628374942658706
+const A7 = 0.0659848795436237
 
 // numbers as sums of two doubles
 const THIRD_HIGH = 0.3333333333333333
@@ -66,10 +66,13 @@ const positivePower = (a: number, exponent: number): number => {
   const pLow = productError(y, l, p) + y * lLow
   if (p > 1025) return Infinity
   if (p < -1080) return 0
+  // r + rLow = p + pLow − n
   const n = p + ROUNDER - ROUNDER
-  const r = p - n
+  const r = p - n + pLow
+  const rLow = p - n - r + pLow
+  // g + gLow = (r + rLow) ln 2
   const g = r * LN2
-  const gLow = productError(r, LN2, g) + (r * LN2_LOW + pLow * LN2)
+  const gLow = productError(r, LN2, g) + (r * LN2_LOW + rLow * LN2)
   return scaleF64(1 + (g + (g * g * qF64(g) + (gLow + g * gLow))), n | 0)
 }
 

@@ -7,12 +7,12 @@ const f32 = Math.fround
 const CUT_F32 = 0.625
 const CUT_F64 = 0.5
 
-// (tanh x / x − 1) / x² as a polynomial in x², minimax on [0, 0.625] (bench/minimax.py)
-const T1_F32: number = f32(-0.3333328068)
-const T2_F32: number = f32(0.1333140582)
-const T3_F32: number = f32(-0.05373651534)
-const T4_F32: number = f32(0.02062816732)
-const T5_F32: number = f32(-0.005692296196)
+// (tanh x / x − 1) / x² as a polynomial in x², minimax on [0, 0.625] (bench/numerics/minimax.py)
+const T1_F32: number = f32(-0.333332837)
+const T2_F32: number = f32(0.133314833)
+const T3_F32: number = f32(-0.0537427738)
+const T4_F32: number = f32(0.0206480622)
+const T5_F32: number = f32(-0.00571406353)
 
 /** The hyperbolic tangent in f32. */
 export const tanhF32 = (x: number): number => {

@@ -1,29 +1,29 @@
 // sin x and cos x. The angle is reduced to r in [−π/4, π/4] in f64 (reduce.ts), for f32 too; then, with z = r²,
-//   sin r = r + r z S(z),  cos r = 1 − z/2 + z² C(z);  S and C minimax for the relative error (bench/minimax.py).
+//   sin r = r + r z S(z),  cos r = 1 − z/2 + z² C(z);  S and C minimax for the relative error (bench/numerics/minimax.py).
 import { LARGE_ANGLE, reduce, TWO_OVER_PI } from './reduce.ts'
 
 const f32 = Math.fround
 const ROUNDER = 6755399441055744
 
-const S1_F32: number = f32(-0.1666665524)
-const S2_F32: number = f32(0.008332191035)
-const S3_F32: number = f32(-0.0001951859886)
-const C1_F32: number = f32(0.04166665301)
-const C2_F32: number = f32(-0.001388761098)
-const C3_F32: number = f32(2.446197868e-5)
+const S1_F32: number = f32(-0.166666552)
+const S2_F32: number = f32(0.00833219104)
+const S3_F32: number = f32(-0.000195185989)
+const C1_F32: number = f32(0.0416666456)
+const C2_F32: number = f32(-0.00138873095)
+const C3_F32: number = f32(2.44323273e-5)
 
 const S1 = -0.16666666666666632
-const S2 = 0.008333333333322472
-const S3 = -0.00019841269829835647
-const S4 = 2.7557313697313904e-6
-const S5 = -2.5050758483184538e-8
-const S6 = 1.5896795871668067e-10
-const C1 = 0.04166666666666665
-const C2 = -0.0013888888888881432
-const C3 = 2.480158729339272e-5
-const C4 = -2.7557315344099714e-7
-const C5 = 2.087584376260048e-9
-const C6 = -1.1365300720539289e-11
+const S2 = 0.00833333333332237
+const S3 = -0.0001984126982977117
+const S4 = 2.755731367866669e-6
+const S5 = -2.5050755961509554e-8
+const S6 = 1.5896666512028592e-10
+const C1 = 0.041666666666666595
+const C2 = -0.0013888888888872975
+const C3 = 2.4801587288800065e-5
+const C4 = -2.755731416398664e-7
+const C5 = 2.087569870981881e-9
+const C6 = -1.1358423580415145e-11
 
 /** sin r in f32, |r| ≤ π/4. */
 const sineF32 = (r: number): number => {
