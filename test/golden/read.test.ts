@@ -71,6 +71,7 @@ test('every fixture counts its cases', () => {
       sparse: 5,
       draws: 68,
     },
+    'kernels.json': { cases: 22 },
     'layers.json': { cases: 117 },
     'losses.json': { cases: 138 },
     'ops.json': { cases: 685 },

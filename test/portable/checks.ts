@@ -4,6 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { attempt, EspalierError } from '../../src/index.ts'
 import { fail, sentence } from '../../src/prelude/index.ts'
+import { conversions, functionsOf, sums } from './elements.ts'
 
 /** SHA-256 of a text in UTF-8. */
 export const ofText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
@@ -40,6 +41,10 @@ export const checks: Readonly<Record<string, () => string>> = {
   'leading zeros, signs and floors': () =>
     ofNumbers(terms.flatMap((x, i) => [Math.clz32(i), Math.sign(-i), Math.floor(-1000 * x)])),
   'negative zero': () => ofNumbers([-0, 0, Math.min(0, -0), Math.max(-0, 0)]),
+  'elementary functions in f32': () => ofNumbers(functionsOf('f32')),
+  'elementary functions in f64': () => ofNumbers(functionsOf('f64')),
+  'conversions of elements': () => ofNumbers(conversions()),
+  'sums and products in their order': () => ofNumbers(sums()),
   'the sentence of a mistake': () => ofText(sentence(mistake)),
   'a mistake as a value': () => ofText(JSON.stringify(attempt(() => fail(mistake)))),
   'a mistake as an error': () => ofText(new EspalierError([mistake, mistake]).message),
