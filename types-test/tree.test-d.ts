@@ -28,6 +28,7 @@ import {
   mapTo,
   type NameFault,
   show,
+  type Tree,
   zip,
   zipWith,
 } from 'espalier/tree'
@@ -265,3 +266,10 @@ declare const keyed: { readonly key: Key; readonly w: Tensor<[1]> }
 expectType<Key>(at(keyed, 'key'))
 //! set: 'key' must be key[] (was f32[1]); keep its shape and dtype
 expectError(set(keyed, 'key', at(keyed, 'w')))
+
+// a tree known only at run time takes any path; what stands there is known only at run time too
+declare const open: { readonly [name: string]: Tree }
+expectAssignable<Tree>(open)
+expectNotAssignable<Tree>(() => 0)
+expectAssignable<unknown>(at(open, 'a.b.c'))
+expectType<Option<AnyTensor>>(lookup('a.b.c')(open))

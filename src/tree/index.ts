@@ -28,6 +28,7 @@ export {
   isRef,
   Ref,
   refTo,
+  type Tree,
   type Via,
 } from './node.ts'
 export { combine, type Part, partition } from './part.ts'

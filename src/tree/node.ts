@@ -2,7 +2,7 @@
 // array of nodes) or a static value (null, a number, a string, a function …), which is part of the tree's structure.
 import { fail } from '../prelude/index.ts'
 import { type Shape, showType } from '../shape/index.ts'
-import { Handle, type Tensor } from '../tensor/index.ts'
+import { type AnyTensor, Handle, type Tensor } from '../tensor/index.ts'
 import { quoted } from './path.ts'
 
 /** How a reference shows what it names: as it is, or a matrix with its axes exchanged. */
@@ -109,3 +109,11 @@ export const checked = (where: string, node: unknown, path: string): unknown =>
         do: 'make it a plain object',
       })
     : node
+
+/** A tree of parameters whose form is known only at run time. */
+export type Tree =
+  | AnyTensor
+  | AnyRef
+  | AnyConstant
+  | readonly Tree[]
+  | { readonly [name: string]: Tree }

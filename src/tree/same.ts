@@ -1,6 +1,7 @@
 // Whether two structures are the same, and where they first differ.
 import { fail, type Issue } from '../prelude/index.ts'
-import { sameBits } from '../tensor/index.ts'
+import { sameType } from '../shape/index.ts'
+import { contentOf, isTraced, sameBits } from '../tensor/index.ts'
 import { described, isConstant, isRef, sameRef } from './node.ts'
 import { ordered, quoted, under } from './path.ts'
 import type { Structure } from './structure.ts'
@@ -43,7 +44,7 @@ const compare = (
     return first(longest.children, (_, i) => compare(a.children[i], b.children[i], under(path, i)))
   }
   const same = a?.kind === 'node' && b?.kind === 'node' ? sameNode(a.node, b.node) : false
-  return same ? undefined : { path, left: shown(a), right: shown(b) }
+  return same ? undefined : { path, ...apart(shown(a), shown(b)) }
 }
 
 type Fields = Extract<Structure, { readonly kind: 'record' }>
@@ -82,11 +83,20 @@ const sameSymbols = (a: Symbols, b: Symbols): boolean =>
     b.some(([other, there]) => other === symbol && Object.is(value, there)),
   )
 
-/** Nodes are the same that are written alike; constants, that have the same bits. */
+/** Two texts that differ. */
+const apart = (left: string, right: string): Pick<Difference, 'left' | 'right'> => ({
+  left,
+  right: left === right ? `${right} of other bits` : right,
+})
+
+/** Nodes are the same that are written alike; constants, that have the same bits. Those that a transformation follows have
+ *  no bits to compare: there the shape and dtype must do. */
 export const sameNode = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true
   if (isRef(a)) return isRef(b) && sameRef(a, b)
-  return isConstant(a) && isConstant(b) && sameBits(a.value, b.value)
+  if (!isConstant(a) || !isConstant(b)) return false
+  const followed = [a, b].some(({ value }) => isTraced(contentOf(value)))
+  return followed ? sameType(a.value, b.value) : sameBits(a.value, b.value)
 }
 
 const shown = (structure: Structure | undefined): string => {

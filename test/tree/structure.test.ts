@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Handle } from '../../src/tensor/index.ts'
+import { type AnyTensor, Handle, type Tensor } from '../../src/tensor/index.ts'
 import {
   Constant,
   flattenTree,
@@ -52,8 +52,19 @@ test('constants of the same bits are one structure', () => {
   expect(sameStructure(of(1), of(2))).toEqual({
     path: '0',
     left: 'a constant f32[1]',
-    right: 'a constant f32[1]',
+    right: 'a constant f32[1] of other bits',
   })
+})
+
+test('constants that a transformation follows are one structure by shape and dtype', () => {
+  const read = (): never => {
+    throw new Error('read while tracing')
+  }
+  const of = (n: number) =>
+    flattenTree(new Constant(new Handle([n], 'f32', { level: {}, read }) as AnyTensor as Tensor))
+      .structure
+  expect(sameStructure(of(1), of(1))).toBeUndefined()
+  expect(sameStructure(of(1), of(2))?.right).toBe('a constant f32[2]')
 })
 
 test('functions and values under symbols are structure, by identity', () => {
