@@ -1,11 +1,7 @@
 // What the editor says of each mistake, word for word, under the compilers at hand; .ci/engines asks TypeScript 5.9 too.
 import { expect, test } from 'vitest'
 import { check, layOut } from './messages/check.ts'
-
-const compilers = {
-  '7.0': 'node_modules/typescript/bin/tsc',
-  '6.0': 'node_modules/@tsd/typescript/typescript/bin/tsc',
-}
+import { compilers } from './messages/compiler.ts'
 
 layOut()
 

@@ -1,6 +1,6 @@
 // Arithmetic of sizes as types, on decimal digits: 768 * 3072 costs hundreds of instantiations, where tuples of that length cost
 // millions. Sizes are literals, whole and not negative; `number`, an unknown size, gives `number`.
-import type { Difference, Order, Product, Sum } from './integer-tables.ts'
+import type { Difference, Next, Order, Product, Sum } from './integer-tables.ts'
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 type Bit = '0' | '1'
@@ -84,9 +84,6 @@ type MultiplyBackwards<A, B, Done = ''> = B extends `${infer b extends Digit}${i
         : AddBackwards<Times10<Done>, b extends '1' ? A : TimesDigit<A, b>>
     >
   : Done
-
-/** The digit after each. */
-type Next = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '9']
 
 /** One step of long division: how often B goes into the remainder, and what is left. */
 type DigitOfQuotient<Rest, B, Q extends Digit = '0'> =

@@ -1,7 +1,7 @@
 // The same elements under another shape.
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape, size } from './array-type.ts'
-import type { IsOpen, Plain, Same, Shape, ShowShape } from './dim.ts'
+import type { Box, IsOpen, Plain, Shape, ShowShape } from './dim.ts'
 import type { DivMod } from './integer.ts'
 import { type Factors, type IsSize, isSize, type ShowSize, type Size } from './size.ts'
 
@@ -64,14 +64,17 @@ type Given<T, Kept extends Shape = []> = T extends readonly [infer Head, ...infe
 
 type With<T, D> = { -readonly [I in keyof T]: T[I] extends -1 ? D : T[I] }
 
-/** Two dims that are certainly one size, and not 0: they leave both shapes without changing the question. */
-type Cancels<M, N> = number extends M
+/** A dim that is certainly itself, and not 0. */
+type Certain<M> = number extends M
   ? [Extract<M, string>] extends [never]
     ? false
-    : Same<M, N>
+    : true
   : M extends 0
     ? false
-    : Same<M, N>
+    : true
+
+/** Two dims that are certainly one size, and not 0: they leave both shapes without changing the question. */
+type Cancels<M, N> = Box<M> extends Box<N> ? (Box<N> extends Box<M> ? Certain<M> : false) : false
 
 /** What is left of both shapes without the dims they begin and end with alike. */
 type Uncommon<S, T> = S extends readonly [infer M, ...infer Ss]

@@ -1,28 +1,11 @@
 // Compiles the type tests with the command line of any TypeScript: each refusal must be one message, which says its sentence.
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compare, type Report } from './compare.ts'
+import { consumerOptions, emitDeclarations, tsc } from './compiler.ts'
 import { type Diagnostic, diagnosticsOf } from './diagnostic.ts'
 
 const home = 'build/messages'
-
-const tsc = (compiler: string, ...flags: readonly string[]): string =>
-  spawnSync(process.execPath, [compiler, '--pretty', 'false', ...flags], { encoding: 'utf8' })
-    .stdout
-
-const options = {
-  extends: '../../tsconfig.json',
-  compilerOptions: {
-    paths: {},
-    types: [],
-    declaration: false,
-    isolatedDeclarations: false,
-    noUnusedLocals: false,
-    skipLibCheck: true,
-  },
-  include: ['types-test'],
-}
 
 /** Lays the type tests beside fresh declarations of the package, so that a stale dist/ cannot answer for it. */
 export const layOut = (): void => {
@@ -30,10 +13,8 @@ export const layOut = (): void => {
   mkdirSync(home, { recursive: true })
   cpSync('types-test', join(home, 'types-test'), { recursive: true })
   cpSync('package.json', join(home, 'package.json'))
-  writeFileSync(join(home, 'tsconfig.json'), JSON.stringify(options))
-  const flags = ['--emitDeclarationOnly', '--declarationMap', 'false', '--outDir', `${home}/dist`]
-  const errors = tsc('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', ...flags)
-  if (errors !== '') throw new Error(`src must compile (was\n${errors})`)
+  writeFileSync(join(home, 'tsconfig.json'), JSON.stringify(consumerOptions(['types-test'])))
+  emitDeclarations(join(home, 'dist'))
 }
 
 /** Checks every type test that is laid out, with the compiler at this path. */
