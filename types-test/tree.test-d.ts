@@ -101,6 +101,10 @@ expectError(at(run, 'opt.2'))
 //! opt.0
 expectError(at(run, 'opt.length'))
 
+// a batch is turned in its last two axes
+declare const batch: { readonly w: Tensor<[5, 8, 4]>; readonly t: Ref<'w', 1, 'transposed'> }
+expectType<Tensor<[5, 4, 8]>>(at(batch, 't'))
+
 // set and modify keep shape and dtype
 expectType<Model>(set(model, '0.bias', b8))
 expectType<Model>(set(model, '4.bias', b8))

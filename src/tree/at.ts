@@ -14,14 +14,14 @@ import { isContainer, mapChildren } from './walk.ts'
 /** What stands at a path: a tensor, or a sub-tree as it stands at its canonical place.  Fails, by type too, if nothing does.
  *  @example at({ a: 1, b: { c: 2 } }, 'b.c') // => 2 */
 export const at = <T, const P extends string>(tree: T, path: PathOf<T, P>): At<T, P> =>
-  shownBy(resolve(tree, path, 'at')) as At<T, P> // At walks as resolve does
+  shownBy('at', path, resolve(tree, path, 'at')) as At<T, P> // At walks as resolve does
 
 /** The tensor at a path that is known only at run time; none where no tensor stands. */
 export const lookup =
   (path: string): ((tree: unknown) => Option<AnyTensor>) =>
   (tree) => {
     const found = find('lookup', tree, segments(path))
-    const value = found && shownBy(found)
+    const value = found && shownBy('lookup', path, found)
     return isTensor(value) ? some(value) : none
   }
 
@@ -47,7 +47,7 @@ export const write = <T>(
   f: (value: unknown) => unknown,
 ): T => {
   const found = resolve(tree, path, where)
-  const before = shownBy(found)
+  const before = shownBy(where, path, found)
   const after = f(before)
   if (Object.is(before, after)) return tree
   const [issue, ...more] = keptIssues(where, path, before, after)

@@ -38,8 +38,8 @@ export type Climb<
 
 /** A value as a reference shows it. */
 export type Turned<T, V> = V extends 'transposed'
-  ? T extends Tensor<readonly [infer Rows, infer Columns], infer D>
-    ? Tensor<[Columns, Rows], D>
+  ? T extends Tensor<readonly [...infer Batch, infer Rows, infer Columns], infer D>
+    ? Tensor<[...Batch, Columns, Rows], D>
     : never
   : T
 

@@ -3,7 +3,7 @@
 import { fail, type Issue } from '../prelude/index.ts'
 import { type AnyRef, described, isConstant, isRef, type Via } from './node.ts'
 import { joined, leadsTo, quoted, segments } from './path.ts'
-import { both, isMatrix, turned } from './turn.ts'
+import { both, turned } from './turn.ts'
 import { childNames, childOf, hasChild, rebuild, visit } from './walk.ts'
 
 /** What a path leads to: the canonical place, the node that stands there, and how the path shows it. */
@@ -45,8 +45,6 @@ const follow = (where: string, root: unknown, here: Found, pending: readonly str
   const found = find(where, root, target, [...pending, path])
   if (found === undefined) return fail(dangling(where, path, joined(target)))
   if (leadsTo(found.names, names)) return fail(circle(where, [path, joined(found.names)]))
-  if (node.via === 'transposed' && !isMatrix(opened(found.node)))
-    return fail(shapeless(where, path, found))
   return { names: found.names, node: found.node, via: both(found.via, node.via) }
 }
 
@@ -81,8 +79,13 @@ const shapeless = (where: string, path: string, { names, node }: Found): Issue =
 /** A constant's tensor; any other node itself. */
 export const opened = (node: unknown): unknown => (isConstant(node) ? node.value : node)
 
-/** What a path shows: a leaf, a constant's tensor, or the sub-tree as it stands at its canonical place. */
-export const shownBy = ({ node, via }: Found): unknown => turned(opened(node), via)
+/** What a path shows: a leaf, a constant's tensor, or the sub-tree as it stands at its canonical place.  Fails where it is
+ *  to be transposed and cannot. */
+export const shownBy = (where: string, path: string, found: Found): unknown => {
+  const value = opened(found.node)
+  const shown = turned(value, found.via)
+  return shown === undefined && value !== undefined ? fail(shapeless(where, path, found)) : shown
+}
 
 /** What stands at a path, references followed.  Fails if nothing does. */
 export const resolve = (tree: unknown, path: string, where = 'resolve'): Found => {
@@ -155,10 +158,13 @@ export const resolveAll = (tree: unknown, where = 'resolve'): unknown => {
   const show = (ref: AnyRef, path: string, pending: readonly string[]): unknown => {
     if (pending.includes(path))
       return fail(circle(where, [...pending.slice(pending.indexOf(path)), path]))
-    const { names, node, via } = targetOf(where, tree, ref, segments(path))
-    const place = joined(names)
-    const key = `${via} ${place}`
-    if (!values.has(key)) values.set(key, turned(open(node, place, [...pending, path]), via))
+    const found = targetOf(where, tree, ref, segments(path))
+    const place = joined(found.names)
+    const key = `${found.via} ${place}`
+    if (!values.has(key)) {
+      const node = open(found.node, place, [...pending, path])
+      values.set(key, shownBy(where, path, { ...found, node }))
+    }
     return values.get(key)
   }
   return open(tree, '', [])

@@ -39,9 +39,10 @@ const absolute = (from: Names, to: Names, via: Via): AnyRef => new Ref(joined(to
 const staysIn = ({ home, region }: Spot, { up }: AnyRef): boolean =>
   up <= home.length - region.length
 
-/** A leaf as a place shows it; a constant stays one. */
-const leafOf = (found: Found): unknown => {
-  const value = shownBy(found)
+/** The node that a place shows; a constant stays one. */
+const nodeAt = (where: string, place: Names, found: Found): unknown => {
+  const value = shownBy(where, joined(place), found)
+  if (found.via === 'same') return found.node
   return isConstant(found.node) ? new Constant(value as Constant['value']) : value // a tensor, turned
 }
 
@@ -54,7 +55,7 @@ export const subtree = <T, const P extends string>(tree: T, path: PathOf<T, P>):
   const out: Extract = { tree, base: home, moved: new Map() }
   const taken = isContainer(node)
     ? grow(out, node, { home, region: home, names: [] })
-    : shownBy(found)
+    : shownBy('subtree', path, found)
   return taken as Subtree<T, P> // Subtree is the same walk
 }
 
@@ -85,10 +86,11 @@ const brought = (out: Extract, ref: AnyRef, { home, names }: Spot): unknown => {
   const found = targetOf('subtree', out.tree, ref, home)
   const there = present(out, found.names)
   if (there !== undefined) return absolute(names, there.names, both(found.via, there.via))
+  const node = nodeAt('subtree', home, found)
   out.moved.set(joined(found.names), { names, via: found.via })
-  return isContainer(found.node)
-    ? grow(out, found.node, { home: found.names, region: found.names, names })
-    : leafOf(found)
+  return isContainer(node)
+    ? grow(out, node, { home: found.names, region: found.names, names })
+    : node
 }
 
 /** Where a place of the whole tree stands in the new one, if it does. */
@@ -135,9 +137,7 @@ const copy = (tree: unknown, found: Found, here: Names): unknown => {
       ? new Ref(joined(names.slice(region.length)), spot.home.length - region.length, via)
       : absolute(spot.names, names, via)
   }
-  return isContainer(found.node)
-    ? copied(found.node, { home: region, region, names: here })
-    : leafOf(found)
+  return copied(nodeAt('untie', here, found), { home: region, region, names: here })
 }
 
 const notTied = (path: string, node: unknown): Issue => ({

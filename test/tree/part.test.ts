@@ -11,6 +11,7 @@ import {
   paths,
   refs,
   refTo,
+  resolveAll,
   show,
   zipWith,
 } from '../../src/tree/index.ts'
@@ -97,5 +98,9 @@ test('show prints a tree on one line, in leaf order', () =>
     }),
   ).toBe('{ 2: → z, 10: {}, f: a function, u: nothing, z: [1, "a", → 2 up q transposed] }'))
 
-test('refs shows the references of a part, whose targets may be holes', () =>
-  expect(refs(rest)).toEqual([{ path: 'r', target: '0', via: 'same' }]))
+test('refs shows the references of a part, whose targets may be holes', () => {
+  expect(refs(rest)).toEqual([{ path: 'r', target: '0', via: 'same' }])
+  const [, none] = partition(() => true)({ w: full([2, 3], 1), t: refTo('w', 1, 'transposed') })
+  expect(refs(none)).toEqual([{ path: 't', target: 'w', via: 'transposed' }])
+  expect(show.show(resolveAll(none))).toBe('{ t: hole, w: hole }')
+})

@@ -109,19 +109,36 @@ test.each([
     { a: { b: refTo('a', 2) } },
     "refs: the reference at 'a.b' must end at a value (was a circle: 'a.b' → 'a'); let one of them name another place",
   ],
-  [
-    'the transpose of a vector',
-    { a: bias, b: refTo('a', 1, 'transposed') },
-    "refs: the reference at 'b' must name a matrix, to show it transposed (was f32[3] at 'a'); name a matrix, or refer to it as it is",
-  ],
-  [
-    'the transpose of a sub-tree',
-    { a: { w: weight }, b: refTo('a', 1, 'transposed') },
-    "refs: the reference at 'b' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is",
-  ],
 ])('%s is refused with both paths', (_, tree, message) =>
   expect(messageOf(() => refs(tree))).toBe(message),
 )
+
+test.each([
+  [
+    { a: bias, b: refTo('a', 1, 'transposed') },
+    "apply: the reference at 'b' must name a matrix, to show it transposed (was f32[3] at 'a'); name a matrix, or refer to it as it is",
+  ],
+  [
+    { a: { w: weight }, b: refTo('a', 1, 'transposed') },
+    "apply: the reference at 'b' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is",
+  ],
+])('what has no two axes is not shown transposed', (tree, message) => {
+  expect(messageOf(() => resolveAll(tree, 'apply'))).toBe(message)
+  expect(refs(tree)).toEqual([{ path: 'b', target: 'a', via: 'transposed' }])
+})
+
+test('a batch is transposed in its last two axes', () => {
+  const batch = filled([2, 1, 3], [1, 2, 3, 4, 5, 6])
+  expect(resolveAll({ a: batch, b: refTo('a', 1, 'transposed') })).toEqual({
+    a: batch,
+    b: filled([2, 3, 1], [1, 2, 3, 4, 5, 6]),
+  })
+  const deep = filled([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8])
+  expect(resolveAll([deep, refTo('0', 1, 'transposed')])).toEqual([
+    deep,
+    filled([2, 2, 2], [1, 3, 2, 4, 5, 7, 6, 8]),
+  ])
+})
 
 test('sub-trees that contain each other are refused', () =>
   expect(

@@ -107,6 +107,16 @@ test('untie refuses a place that is no reference', () => {
   )
 })
 
+test('what cannot be turned is neither taken along nor copied', () => {
+  const wrong = { a: { w: weight }, b: { t: refTo('a', 2, 'transposed') } }
+  expect(messageOf(() => subtree(wrong, 'b'))).toBe(
+    "subtree: the reference at 'b.t' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is",
+  )
+  expect(messageOf(() => untie(wrong, 'b.t' as never))).toBe(
+    "untie: the reference at 'b.t' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is",
+  )
+})
+
 const branch = (of: unknown, path: string): unknown => segments(path).reduce<unknown>(childOf, of)
 
 /** A random tree and a place of it. */
