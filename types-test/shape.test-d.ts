@@ -252,7 +252,7 @@ expectType<'take: axis must be an axis of [batch, 5] (was 2); count from 0, or f
   the<TakeShape<[Batch, 5], [7], 2>>(),
 )
 expectType<[number, 2]>(the<TakeAlongShape<[Batch, 5], [number, 2], 1>>())
-expectType<'takeAlong: indices must agree with [batch, 5] outside axis 1 (was [time, 5]); reshape them'>(
+expectType<'takeAlongAxis: indices must agree with [batch, 5] outside axis 1 (was [time, 5]); reshape them'>(
   the<TakeAlongShape<[Batch, 5], [Time, 5], 1>>(),
 )
 

@@ -1,4 +1,5 @@
 // Dtypes, dims and every shape rule, each a value and a type side by side, with one message for both.
+export type { MeetOutside } from './agree.ts'
 export {
   type ArrayType,
   type Sizes,
@@ -15,6 +16,7 @@ export {
   axisOf,
   type NewAxisOf,
   newAxisOf,
+  type Replace,
 } from './axis.ts'
 export {
   type BroadcastShape,
@@ -34,8 +36,15 @@ export type {
   ShowShape,
   ShowType,
 } from './dim.ts'
+export {
+  type DotGeneralShape,
+  dotGeneralShape,
+  type Pairing,
+  pairedAxes,
+} from './dot.ts'
 export { byteWidth, type DType, type ElementType, type Float, isFloat, isInteger } from './dtype.ts'
 export { type EinsumShape, type Equation, einsumShape, parseEinsum } from './einsum.ts'
+export { type IndexedShape, indexInto } from './index-into.ts'
 export type { Add, DivMod, Lt, Mul, Sub } from './integer.ts'
 export {
   type ConcatShape,
@@ -46,6 +55,7 @@ export {
   stackShape,
 } from './join.ts'
 export { type MatmulShape, matmulShape } from './matmul.ts'
+export { type Border, type PadShape, padShape } from './pad.ts'
 export {
   type Axes,
   type KeepDimsShape,

@@ -174,7 +174,7 @@ type Ranged<S, Axis, N, From, To, Step> = Step extends 0
         >
 
 /** Whether an index may lie within the size. */
-type HasIndex<N, I> = [Position<I, N>] extends [infer At]
+export type HasIndex<N, I> = [Position<I, N>] extends [infer At]
   ? [At] extends [never]
     ? false
     : number extends N | At

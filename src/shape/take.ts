@@ -6,8 +6,8 @@ import { type AxisOf, axisOf } from './axis.ts'
 import type { IsOpen, Plain, Shape, ShowShape } from './dim.ts'
 
 /** The shape with the axis replaced by those of the indices. */
-export const takeShape = (shape: Sizes, indices: Sizes, axis: number): Sizes => {
-  const taken = axisOf('take', shape, axis)
+export const takeShape = (shape: Sizes, indices: Sizes, axis: number, op = 'take'): Sizes => {
+  const taken = axisOf(op, shape, axis)
   return [...shape.slice(0, taken), ...indices, ...shape.slice(taken + 1)]
 }
 
@@ -21,10 +21,10 @@ type Spliced<S, I, Indices extends Shape, Before extends Shape = []> = S extends
   : never
 
 /** The shape with the axis replaced by those of the indices, or the sentence of {@link takeShape}. */
-export type TakeShape<S extends Shape, Indices extends Shape, Axis extends number> =
+export type TakeShape<S extends Shape, Indices extends Shape, Axis extends number, Op = 'take'> =
   IsOpen<S> extends true
     ? number[]
-    : AxisOf<'take', S, Axis> extends infer Found
+    : AxisOf<Op, S, Axis> extends infer Found
       ? Found extends string
         ? Found
         : number extends Found
@@ -33,7 +33,7 @@ export type TakeShape<S extends Shape, Indices extends Shape, Axis extends numbe
       : never
 
 const unlike = {
-  where: 'takeAlong',
+  where: 'takeAlongAxis',
   must: 'indices must agree with {shape} outside axis {axis}',
   was: '{indices}',
   do: 'reshape them',
@@ -41,7 +41,7 @@ const unlike = {
 
 /** The shape of the indices, which agree with the operand outside the axis. */
 export const takeAlongShape = (shape: Sizes, indices: Sizes, axis: number): Sizes => {
-  const taken = axisOf('takeAlong', shape, axis)
+  const taken = axisOf('takeAlongAxis', shape, axis)
   if (!agreeOutside(shape, indices, taken))
     fail(fill(unlike, { shape: showShape(shape), axis, indices: showShape(indices) }))
   return indices
@@ -51,7 +51,7 @@ export const takeAlongShape = (shape: Sizes, indices: Sizes, axis: number): Size
 export type TakeAlongShape<S extends Shape, Indices extends Shape, Axis extends number> =
   IsOpen<S> extends true
     ? Plain<Indices>
-    : AxisOf<'takeAlong', S, Axis> extends infer Found
+    : AxisOf<'takeAlongAxis', S, Axis> extends infer Found
       ? Found extends string
         ? Found
         : MeetOutside<S, Indices, Found> extends false

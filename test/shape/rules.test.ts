@@ -219,7 +219,7 @@ test('take puts the axes of its indices in place of one, takeAlong takes their s
   expect(takeShape([5, 6], [2, 3], 0)).toEqual([2, 3, 6])
   expect(takeAlongShape([5, 6], [5, 2], 1)).toEqual([5, 2])
   expect(mistakeOf(() => takeAlongShape([5, 6], [4, 2], 1))).toBe(
-    'takeAlong: indices must agree with [5, 6] outside axis 1 (was [4, 2]); reshape them',
+    'takeAlongAxis: indices must agree with [5, 6] outside axis 1 (was [4, 2]); reshape them',
   )
 })
 
