@@ -62,10 +62,10 @@ export const elementwise: Primitives<UnaryOp | BinaryOp> = {
     jvp: 'linear',
     transpose: ({ cotangents: [ct] }) => [ct && neg(ct)],
   }),
-  // d|x| = sign x · dx
+  // d|x| = dx, −dx below 0; at 0 as JAX
   abs: unaryRules('abs', abs, {
     on: 'number',
-    jvp: ({ tangents: [dx], operands: [x] }) => [dx && mul(dx, sign(x))],
+    jvp: ({ tangents: [dx], operands: [x] }) => [dx && select(where(x, 'lt', 0), neg(dx), dx)],
   }),
   sign: unaryRules('sign', sign, { on: 'number', jvp: 'zero' }),
   floor: unaryRules('floor', floor, { on: 'float', jvp: 'zero' }),
