@@ -26,6 +26,7 @@ export {
   vmap,
   whileLoop,
 } from './functions/index.ts'
+export { scalar, stopGradient, tensor } from './ops/index.ts'
 export { attempt, EspalierError, type Issue } from './prelude/index.ts'
 export * as random from './random/index.ts'
 export {

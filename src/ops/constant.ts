@@ -1,0 +1,94 @@
+// Numbers in the company of tensors: they take the tensor's dtype, where it can hold them.
+import type { Value } from '../language/level/index.ts'
+import { full } from '../language/primitives/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  type ArrayType,
+  type DimEq,
+  type ElementType,
+  type ShowType,
+  type Sizes,
+  showType,
+} from '../shape/index.ts'
+
+/** An element as a user writes it. */
+export type Scalar = number | boolean
+export const isScalar = (x: unknown): x is Scalar => typeof x === 'number' || typeof x === 'boolean'
+
+const elements = {
+  f32: 'a number',
+  f64: 'a number',
+  i32: 'a whole number from -2147483648 to 2147483647',
+  u32: 'a whole number from 0 to 4294967295',
+  bool: 'true or false',
+  key: 'made by random',
+} as const
+type Elements = typeof elements
+
+/** What an element of the dtype must be, as messages say it. */
+export const elementOf = (dtype: ElementType): string => elements[dtype]
+
+const isWhole = (x: Scalar, min: number, max: number): boolean =>
+  typeof x === 'number' && Number.isInteger(x) && x >= min && x <= max
+
+/** Whether an array of the dtype can hold the element: a float any number, rounded; an integer its own range. */
+export const holds = (dtype: ElementType, x: Scalar): boolean => {
+  switch (dtype) {
+    case 'f32':
+    case 'f64':
+      return typeof x === 'number'
+    case 'i32':
+      return isWhole(x, -2147483648, 2147483647)
+    case 'u32':
+      return isWhole(x, 0, 4294967295)
+    case 'bool':
+      return typeof x === 'boolean'
+    case 'key':
+      return false
+  }
+}
+
+const unheld = {
+  where: '{op}',
+  must: 'constant beside {type} must be {element}',
+  was: '{x}',
+} as const
+
+/** Fails unless an array like the other can hold x. */
+export const mustHold = (op: string, x: Scalar, other: ArrayType): void => {
+  if (!holds(other.dtype, x))
+    fail(fill(unheld, { op, type: showType(other), element: elementOf(other.dtype), x: `${x}` }))
+}
+
+/** An array of the other's dtype, and of its shape unless another is given, whose elements all are x. */
+export const constantLike = (
+  op: string,
+  x: Scalar,
+  other: ArrayType,
+  shape: Sizes = other.shape,
+): Value => {
+  mustHold(op, x, other)
+  return full({ shape, dtype: other.dtype }, Number(x))
+}
+
+/** Whether the types see that an array of dtype D cannot hold X. */
+type Holds<D, X> = X extends boolean
+  ? DimEq<D, 'bool'>
+  : DimEq<D, Exclude<keyof Elements, 'bool' | 'key'>> extends false
+    ? false
+    : DimEq<D, 'i32' | 'u32'> extends true
+      ? DimEq<D, 'f32' | 'f64'> extends true
+        ? true
+        : `${X & number}` extends `${string}.${string}`
+          ? false
+          : true
+      : true
+
+/** The sentence of {@link mustHold}, or null. */
+export type Unheld<Op, X extends Scalar, S, D> =
+  Holds<D, X> extends false
+    ? Fill<
+        typeof unheld,
+        { op: Op; type: ShowType<S, D>; element: Elements[D & keyof Elements]; x: `${X}` }
+      >
+    : null

@@ -1,0 +1,142 @@
+// Tensors that count: along an axis, over a range, between two numbers; and the unit matrix.
+import type { Value } from '../language/level/index.ts'
+import * as language from '../language/primitives/index.ts'
+import { fail, fill } from '../prelude/index.ts'
+import {
+  type AxisOf,
+  axisOf,
+  type CheckedShape,
+  checkedShape,
+  type DType,
+  type Float,
+  type IsSize,
+  type Sizes,
+} from '../shape/index.ts'
+import type { Tensor } from '../tensor/index.ts'
+import { elementOf, holds } from './constant.ts'
+import { type DtypeIn, type DtypeOption, unheld } from './literal.ts'
+import { type Checked, type ShapeOr, typed } from './value.ts'
+
+type None = Record<never, never>
+
+const logical = {
+  where: '{op}',
+  must: 'dtype must be one of numbers',
+  was: 'bool',
+  do: 'compare the result',
+} as const
+
+const numeric = (op: string, options: DtypeOption | undefined, otherwise: DType): DType => {
+  const { dtype = otherwise } = options ?? {}
+  return dtype === 'bool' ? fail(fill(logical, { op })) : dtype
+}
+
+type Iota<S, A extends number> =
+  CheckedShape<'iota', S> extends infer Valid
+    ? Valid extends string
+      ? Valid
+      : AxisOf<'iota', S, A> extends infer Found
+        ? Found extends string
+          ? Found
+          : Valid
+        : never
+    : never
+
+/** For each element its index along the axis: i32 unless another dtype is given.
+ *  @example iota([2, 3], 1) // => tensor([[0, 1, 2], [0, 1, 2]], { dtype: 'i32' }) */
+export const iota = <
+  const S extends Sizes,
+  const A extends number,
+  const O extends DtypeOption<Exclude<DType, 'bool'>> = None,
+>(
+  shape: S,
+  axis: Checked<Iota<S, A>, A>,
+  options?: O,
+): Tensor<ShapeOr<Iota<S, A>>, DtypeIn<O, 'i32'>> => {
+  const sizes = checkedShape('iota', shape)
+  const along = axisOf('iota', sizes, axis as number) // where the call compiles
+  return typed(language.iota(sizes, along, numeric('iota', options, 'i32')))
+}
+
+/** Where a range begins and how far apart its numbers are: 0 and 1 unless given. */
+export interface RangeOptions<D extends DType = DType> extends DtypeOption<D> {
+  readonly start?: number
+  readonly step?: number
+}
+
+/** The length of a range: what the types can count. */
+type Length<N, O> = keyof O & ('start' | 'step') extends never
+  ? IsSize<N> extends false
+    ? number
+    : N
+  : number
+
+const still = {
+  where: 'arange',
+  must: 'step must not be 0',
+  was: '0',
+} as const
+
+/** The numbers from `start` up to `stop`, which is left out, by `step`: i32 unless another dtype is given.
+ *  @example arange(4) // => tensor([0, 1, 2, 3], { dtype: 'i32' })
+ *  @example arange(1, { step: 0.25, dtype: 'f32' }) // => tensor([0, 0.25, 0.5, 0.75]) */
+export const arange = <
+  const N extends number,
+  const O extends RangeOptions<Exclude<DType, 'bool'>> = None,
+>(
+  stop: N,
+  options?: O,
+): Tensor<[Length<N, O>], DtypeIn<O, 'i32'>> => {
+  const { start = 0, step = 1 }: RangeOptions = options ?? {}
+  const dtype = numeric('arange', options, 'i32')
+  if (step === 0) fail(still)
+  const bad = [start, stop, step].find((x) => !holds(dtype, x))
+  if (bad !== undefined)
+    fail(fill(unheld, { op: 'arange', element: elementOf(dtype), dtype, x: `${bad}` }))
+  const length = Math.max(0, Math.ceil((stop - start) / step))
+  const index = language.iota(checkedShape('arange', [length]), 0, dtype)
+  return typed(
+    shiftedBy(start, step === 1 ? index : language.mul(index, language.full(index, step))),
+  )
+}
+
+const shiftedBy = (start: number, x: Value): Value =>
+  start === 0 ? x : language.add(x, language.full(x, start))
+
+/** n numbers from `start` to `stop`, both among them, evenly apart: start + i · (stop − start) / (n − 1), the last one exactly.
+ *  @example linspace(0, 1, 5) // => tensor([0, 0.25, 0.5, 0.75, 1]) */
+export const linspace = <const N extends number, const O extends DtypeOption<Float> = None>(
+  start: number,
+  stop: number,
+  n: Checked<CheckedShape<'linspace', [N]>, N>,
+  options?: O,
+): Tensor<[N], DtypeIn<O, 'f32'>> => {
+  const [length = 0] = checkedShape('linspace', [n as number]) // where the call compiles
+  const dtype = options?.dtype ?? 'f32'
+  const index = language.iota([length], 0, dtype)
+  const step = (stop - start) / Math.max(1, length - 1)
+  const numbers = shiftedBy(start, language.mul(index, language.full(index, step)))
+  const isLast = language.compare(index, language.full(index, Math.max(1, length - 1)), 'eq')
+  return typed(language.select(isLast, language.full(index, stop), numbers))
+}
+
+/** The unit matrix: n by n, or by m, 1 where row and column agree.
+ *  @example eye(2) // => tensor([[1, 0], [0, 1]]) */
+export const eye = <
+  const N extends number,
+  const M extends number = N,
+  const O extends DtypeOption = None,
+>(
+  n: Checked<CheckedShape<'eye', [N]>, N>,
+  m?: Checked<CheckedShape<'eye', [M]>, M>,
+  options?: O,
+): Tensor<[N, M], DtypeIn<O, 'f32'>> => {
+  const [rows, columns] = [n as number, (m ?? n) as number] // where the call compiles
+  const shape = [...checkedShape('eye', [rows]), ...checkedShape('eye', [columns])]
+  const equal = language.compare(
+    language.iota(shape, 0, 'i32'),
+    language.iota(shape, 1, 'i32'),
+    'eq',
+  )
+  return typed(language.convert(equal, options?.dtype ?? 'f32'))
+}

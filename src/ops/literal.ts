@@ -1,0 +1,196 @@
+// What the types see of a literal: the shape and dtype of nested rows, and the sentences of what is wrong with them.
+import type { Fill } from '../prelude/index.ts'
+import type {
+  CheckedShape,
+  DimEq,
+  DType,
+  Shape,
+  ShowDim,
+  ShowShape,
+  Size,
+  Sizes,
+} from '../shape/index.ts'
+import type { Scalar } from './constant.ts'
+
+/** Nested lists of numbers or booleans. */
+export type Rows = Scalar | readonly Rows[]
+
+export type TypedArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Uint16Array
+  | Uint32Array
+
+export interface DtypeOption<D extends DType = DType> {
+  readonly dtype?: D
+}
+
+export const ragged = {
+  where: 'tensor',
+  must: 'rows must be of one shape',
+  was: '{a} and {b}',
+  do: 'fill the shorter',
+} as const
+
+export const mixed = {
+  where: 'tensor',
+  must: 'elements must be all numbers or all booleans',
+  was: 'both',
+} as const
+
+export const nested = {
+  where: 'tensor',
+  must: 'elements must be a flat list beside a shape',
+  was: 'rows',
+  do: 'leave out the shape',
+} as const
+
+export const uneven = {
+  where: 'tensor',
+  must: 'elements must be {size} to fill {shape}',
+  was: '{count}',
+  do: 'change the shape',
+} as const
+
+export const booleans = {
+  where: '{op}',
+  must: 'elements must be numbers to be {dtype}',
+  was: 'booleans',
+  do: 'use convert',
+} as const
+
+export const unheld = {
+  where: '{op}',
+  must: 'element must be {element} to be {dtype}',
+  was: '{x}',
+} as const
+
+/** Rows may be nested so deep; what is deeper is unknown to the types, as where nobody knows how deep it is. */
+type Depth = [0, 0, 0, 0, 0, 0, 0, 0]
+type Less<D> = D extends readonly [0, ...infer Rest] ? Rest : []
+
+type Leaf<V, D = Depth> = V extends readonly (infer E)[]
+  ? D extends []
+    ? Scalar
+    : Leaf<E, Less<D>>
+  : V
+
+/** The shapes of rows: several where they differ. */
+type Shapes<V, D = Depth> = V extends Scalar
+  ? []
+  : V extends readonly []
+    ? [0]
+    : V extends readonly unknown[]
+      ? D extends []
+        ? number[]
+        : [V['length'], ...Shapes<V[number], Less<D>>]
+      : number[]
+
+type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never
+
+/** The shape of rows taken one by one, or the sentence of the first two that differ. */
+type RowsShape<V> = V extends Scalar
+  ? []
+  : V extends readonly [infer Head, ...infer Tail]
+    ? RowsShape<Head> extends infer First
+      ? First extends string
+        ? First
+        : RowsAfter<Tail, First, V['length']>
+      : never
+    : V extends readonly []
+      ? [0]
+      : number[]
+
+type RowsAfter<Rest, First, N> = Rest extends readonly [infer Head, ...infer Tail]
+  ? RowsShape<Head> extends infer Other
+    ? Other extends string
+      ? Other
+      : DimEq<First, Other> extends true
+        ? RowsAfter<Tail, First, N>
+        : Fill<typeof ragged, { a: ShowShape<First>; b: ShowShape<Other> }>
+    : never
+  : First extends Shape
+    ? [N, ...First]
+    : never
+
+type NestedShape<V> = [V] extends [TypedArray]
+  ? [number]
+  : true extends IsUnion<Shapes<V>>
+    ? RowsShape<V>
+    : Shapes<V>
+
+/** The shape given beside a flat list, or what is wrong with the two. */
+type FlatShape<V, A extends Shape> = V extends readonly (readonly unknown[])[]
+  ? V extends readonly []
+    ? Filled<0, A>
+    : Fill<typeof nested, never>
+  : V extends { readonly length: infer N }
+    ? Filled<N, A>
+    : Filled<1, A>
+
+type Filled<N, A extends Shape> =
+  CheckedShape<'tensor', A> extends infer S
+    ? S extends string
+      ? S
+      : DimEq<N, Size<A>> extends true
+        ? S
+        : Fill<typeof uneven, { size: ShowDim<Size<A>>; shape: ShowShape<A>; count: ShowDim<N> }>
+    : never
+
+type Kind<V> = [Leaf<V>] extends [never]
+  ? 'f32'
+  : [Leaf<V>] extends [boolean]
+    ? 'bool'
+    : [Leaf<V>] extends [number]
+      ? 'f32'
+      : typeof mixed
+
+/** The dtype of elements that say it themselves. */
+type OwnDtype<V> = V extends Float64Array
+  ? 'f64'
+  : V extends Int32Array
+    ? 'i32'
+    : V extends Uint32Array
+      ? 'u32'
+      : V extends TypedArray
+        ? 'f32'
+        : Kind<V> extends infer K
+          ? K extends DType
+            ? K
+            : DType
+          : never
+
+/** The dtype that options ask for, or Default. */
+export type DtypeIn<Options, Default> = 'dtype' extends keyof Options
+  ? Exclude<Options['dtype'], undefined> | (undefined extends Options['dtype'] ? Default : never)
+  : Default
+
+/** The dtype of a literal: as asked for, or its own. */
+export type LiteralDtype<V, A, O> = DtypeIn<O, DtypeIn<A, OwnDtype<V>>>
+
+type KindFault<V, D> = V extends TypedArray
+  ? null
+  : Kind<V> extends infer K
+    ? K extends 'bool'
+      ? DimEq<D, 'bool'> extends true
+        ? null
+        : Fill<typeof booleans, { op: 'tensor'; dtype: D }>
+      : K extends string
+        ? null
+        : Fill<typeof mixed, never>
+    : never
+
+/** The shape of a literal, or the sentence of what is wrong with it. */
+export type LiteralShape<V, A, O> =
+  KindFault<V, LiteralDtype<V, A, O>> extends infer Fault
+    ? Fault extends string
+      ? Fault
+      : A extends Sizes
+        ? FlatShape<V, A>
+        : NestedShape<V>
+    : never

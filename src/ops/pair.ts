@@ -1,0 +1,117 @@
+// Two operands of one operation: of one dtype, stretched to one shape; a number takes the dtype of the other.
+import type { Value } from '../language/level/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type BroadcastShape, broadcastShape, type Same, type Shape } from '../shape/index.ts'
+import type { Handle, Tensor } from '../tensor/index.ts'
+import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
+import {
+  type Domain,
+  type MeetDtype,
+  mustShareDtype,
+  type OutsideOf,
+  type SecondFault,
+} from './domain.ts'
+import { operandOf } from './unary.ts'
+import { type Checked, type ShapeOr, stretched, typed } from './value.ts'
+
+/** A tensor, or a number to take its dtype. */
+export type Operand = Handle | Scalar
+
+const alone = {
+  where: '{op}',
+  must: 'one of the operands must be a tensor',
+  was: '{x} and {y}',
+  do: 'use scalar',
+} as const
+
+/** Both operands under one type. */
+export const paired = (
+  op: string,
+  domain: Domain,
+  x: unknown,
+  y: unknown,
+): readonly [Value, Value] => {
+  if (isScalar(x)) {
+    if (isScalar(y)) return fail(fill(alone, { op, x: `${x}`, y: `${y}` }))
+    const other = operandOf(op, domain, y)
+    return [constantLike(op, x, other), other]
+  }
+  const first = operandOf(op, domain, x)
+  if (isScalar(y)) return [first, constantLike(op, y, first)]
+  const second = operandOf(op, domain, y)
+  mustShareDtype(op, first, second)
+  const shape = broadcastShape(op, first.shape, second.shape)
+  return [stretched(first, shape), stretched(second, shape)]
+}
+
+/** What is wrong with the first operand alone. */
+export type FirstFault<Op, K extends Domain, X> =
+  X extends Tensor<infer S, infer D> ? OutsideOf<Op, K, S, D> : KeyFault<Op, K, X>
+
+type KeyFault<Op, K extends Domain, X> = X extends { readonly dtype: 'key' } & Handle
+  ? OutsideOf<Op, K, [], 'key'>
+  : null
+
+/** The shape of both operands, or the sentence of what is wrong with them. */
+export type PairShape<Op, K extends Domain, X, Y> = [X] extends [Tensor<infer A, infer D>]
+  ? [Y] extends [Tensor<infer B, infer E>]
+    ? SecondFault<Op, K, A, D, B, E> extends infer Fault
+      ? Fault extends string
+        ? Fault
+        : Same<A, B> extends true
+          ? A
+          : BroadcastShape<Op, A, B>
+      : never
+    : Y extends Scalar
+      ? Beside<Unheld<Op, Y, A, D>, A>
+      : KeyFault<Op, K, Y>
+  : [Y] extends [Tensor<infer B, infer E>]
+    ? OutsideOf<Op, K, B, E> extends infer Fault
+      ? Fault extends string
+        ? Fault
+        : X extends Scalar
+          ? Beside<Unheld<Op, X, B, E>, B>
+          : null
+      : never
+    : X extends Scalar
+      ? Y extends Scalar
+        ? Fill<typeof alone, { op: Op; x: `${X}`; y: `${Y}` }>
+        : KeyFault<Op, K, Y>
+      : null
+
+type Beside<Fault, S> = Fault extends string ? Fault : S
+
+/** The dtype of both operands. */
+export type PairDtype<X, Y> = [X] extends [Tensor<Shape, infer D>]
+  ? [Y] extends [Tensor<Shape, infer E>]
+    ? MeetDtype<D, E>
+    : D
+  : [Y] extends [Tensor<Shape, infer E>]
+    ? E
+    : 'f32'
+
+/** An operation on two operands, element by element. */
+export type Binary<Op extends string, K extends Domain> = <X extends Operand, Y extends Operand>(
+  x: Checked<FirstFault<Op, K, X>, X>,
+  y: Checked<PairShape<Op, K, X, Y>, Y>,
+) => Tensor<ShapeOr<PairShape<Op, K, X, Y>>, PairDtype<X, Y>>
+
+export const binary =
+  <Op extends string, K extends Domain>(
+    op: Op,
+    domain: K,
+    apply: (x: Value, y: Value) => Value,
+  ): Binary<Op, K> =>
+  (x, y) =>
+    typed(apply(...paired(op, domain, x, y)))
+
+/** A comparison of two operands, element by element. */
+export type Comparison<Op extends string> = <X extends Operand, Y extends Operand>(
+  x: Checked<FirstFault<Op, 'ordered', X>, X>,
+  y: Checked<PairShape<Op, 'ordered', X, Y>, Y>,
+) => Tensor<ShapeOr<PairShape<Op, 'ordered', X, Y>>, 'bool'>
+
+export const comparison =
+  <Op extends string>(op: Op, apply: (x: Value, y: Value) => Value): Comparison<Op> =>
+  (x, y) =>
+    typed(apply(...paired(op, 'ordered', x, y)))

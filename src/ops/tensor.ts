@@ -1,0 +1,150 @@
+// Tensors from numbers: nested rows, or a flat list under a shape.
+import { openTrace, type Value } from '../language/level/index.ts'
+import { constant } from '../language/primitives/index.ts'
+import { fail, fill } from '../prelude/index.ts'
+import {
+  checkedShape,
+  type DType,
+  type ElementType,
+  isFloat,
+  type Sizes,
+  sameShape,
+  showShape,
+  size,
+} from '../shape/index.ts'
+import { allocate, Handle, type Tensor } from '../tensor/index.ts'
+import { elementOf, holds, type Scalar } from './constant.ts'
+import {
+  booleans,
+  type DtypeIn,
+  type DtypeOption,
+  type LiteralDtype,
+  type LiteralShape,
+  mixed,
+  nested,
+  type Rows,
+  ragged,
+  type TypedArray,
+  uneven,
+  unheld,
+} from './literal.ts'
+import { type Checked, type ShapeOr, typed } from './value.ts'
+
+/** An array of these elements, row-major: an equation where a program is being traced, else the data themselves. */
+export const literal = (shape: Sizes, dtype: ElementType, values: ArrayLike<number>): Value => {
+  if (openTrace() !== undefined) return constant({ shape, dtype, values: Array.from(values) })
+  const data = allocate(dtype, size(shape))
+  data.set(values)
+  return new Handle(shape, dtype, data)
+}
+
+const isTypedArray = (x: unknown): x is TypedArray =>
+  ArrayBuffer.isView(x) && !(x instanceof DataView)
+
+const ownDtype = (values: TypedArray): DType =>
+  values instanceof Float64Array
+    ? 'f64'
+    : values instanceof Int32Array
+      ? 'i32'
+      : values instanceof Uint32Array
+        ? 'u32'
+        : 'f32'
+
+/** The shape of nested rows; fails where rows differ. */
+const shapeOf = (rows: Rows): Sizes => {
+  if (typeof rows !== 'object') return []
+  const [first, ...rest] = rows
+  if (first === undefined) return [0]
+  const shape = shapeOf(first)
+  for (const row of rest) {
+    const other = shapeOf(row)
+    if (!sameShape(shape, other)) fail(fill(ragged, { a: showShape(shape), b: showShape(other) }))
+  }
+  return [rows.length, ...shape]
+}
+
+const leavesOf = (rows: Rows): readonly Scalar[] =>
+  typeof rows === 'object' ? rows.flatMap(leavesOf) : [rows]
+
+/** Elements must be all of one kind, and such as the dtype holds: a float any number, rounded; a bool also 0 and 1. */
+const mustHold = (op: string, dtype: DType, elements: readonly Scalar[] | TypedArray): void => {
+  if (isTypedArray(elements) && isFloat(dtype)) return
+  for (const x of elements)
+    if (!holds(dtype, x) && !(dtype === 'bool' && (x === 0 || x === 1)))
+      fail(
+        typeof x === 'boolean'
+          ? fill(booleans, { op, dtype })
+          : fill(unheld, { op, dtype, element: elementOf(dtype), x: `${x}` }),
+      )
+}
+
+/** The dtype of elements that say none. */
+const kindOf = (elements: readonly Scalar[]): 'bool' | 'f32' => {
+  const count = elements.filter((x) => typeof x === 'boolean').length
+  if (count > 0 && count < elements.length) fail(mixed)
+  return count > 0 ? 'bool' : 'f32'
+}
+
+const fromFlat = (
+  elements: readonly Scalar[] | TypedArray,
+  shape: Sizes,
+  wanted: DType | undefined,
+): Value => {
+  const own = isTypedArray(elements) ? ownDtype(elements) : kindOf(elements)
+  const dtype = wanted ?? own
+  mustHold('tensor', dtype, elements)
+  return literal(shape, dtype, isTypedArray(elements) ? elements : elements.map(Number))
+}
+
+const fromRows = (rows: Rows, dtype: DType | undefined): Value => {
+  const elements = leavesOf(rows)
+  kindOf(elements)
+  return fromFlat(elements, shapeOf(rows), dtype)
+}
+
+const underShape = (values: Rows | TypedArray, shape: Sizes, dtype: DType | undefined): Value => {
+  const elements = isTypedArray(values) ? values : typeof values === 'object' ? values : [values]
+  if (!isTypedArray(elements)) {
+    kindOf(leavesOf(elements))
+    if (elements.some((x) => typeof x === 'object')) fail(nested)
+  }
+  checkedShape('tensor', shape)
+  if (elements.length !== size(shape))
+    fail(fill(uneven, { size: size(shape), shape: showShape(shape), count: elements.length }))
+  return fromFlat(elements as readonly Scalar[] | TypedArray, shape, dtype) // no row is left
+}
+
+/** A tensor of nested rows, or of a flat list or typed array under a shape, copied. Booleans make a bool tensor; numbers f32,
+ *  typed arrays of 32-bit integers or of doubles their own dtype, unless another is given.  Fails on rows of different lengths, on
+ *  elements that do not fill the shape, and on those that the dtype cannot hold.
+ *  @example tensor([[1, 2], [3, 4]]).shape // => [2, 2]
+ *  @example tensor([1, 2, 3, 4], [2, 2], { dtype: 'i32' }) // => tensor([[1, 2], [3, 4]], { dtype: 'i32' }) */
+export const tensor = <
+  const V extends Rows | TypedArray,
+  const A extends Sizes | DtypeOption | undefined = undefined,
+  const O extends DtypeOption = Record<never, never>,
+>(
+  values: Checked<LiteralShape<V, A, O>, V>,
+  shape?: A,
+  options?: O,
+): Tensor<ShapeOr<LiteralShape<V, A, O>>, LiteralDtype<V, A, O>> => {
+  const given = values as Rows | TypedArray // where the call compiles
+  if (isSizes(shape)) return typed(underShape(given, shape, options?.dtype))
+  const { dtype } = { ...shape, ...options }
+  return typed(
+    isTypedArray(given) ? fromFlat(given, [given.length], dtype) : fromRows(given, dtype),
+  )
+}
+
+const isSizes = (x: unknown): x is Sizes => Array.isArray(x)
+
+/** A tensor of rank 0: f32, or bool for a boolean, unless another dtype is given.
+ *  @example scalar(0.1, { dtype: 'f64' }) // => tensor(0.1, { dtype: 'f64' }) */
+export const scalar = <X extends Scalar, const O extends DtypeOption = Record<never, never>>(
+  x: X,
+  options?: O,
+): Tensor<[], DtypeIn<O, X extends boolean ? 'bool' : 'f32'>> => {
+  const dtype = options?.dtype ?? (typeof x === 'boolean' ? 'bool' : 'f32')
+  mustHold('scalar', dtype, [x])
+  return typed(literal([], dtype, [Number(x)]))
+}

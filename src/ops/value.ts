@@ -1,0 +1,53 @@
+// Between the typed surface and the language: operands come in checked, results go out as their types say.
+
+import type { Value } from '../language/level/index.ts'
+import { broadcast, reshape } from '../language/primitives/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Box, type Shape, type Sizes, sameShape } from '../shape/index.ts'
+import { type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts'
+
+/** An array of this shape and dtype: keys, or a tensor. */
+export type ArrayOf<S extends Shape, D> = Box<D> extends Box<'key'> ? Key<S> : Tensor<S, D>
+
+/** The parameter's type: what was passed, or the sentence R where it is a mistake. */
+export type Checked<R, T> = R extends string ? R : T
+
+/** The shape that a rule gave; unknown where it gave a sentence, so that one mistake is said once. */
+export type ShapeOr<R> = R extends string ? number[] : R extends Shape ? R : number[]
+
+/** The value under its type. The rule that computed the shape of T computed the shape of the value by the same
+ *  sentence, and the dtype follows the operands': test/shape/agreement holds types and values together. */
+export const typed = <T extends Handle>(value: Value): T => value as T
+
+const none = {
+  where: '{op}',
+  must: '{name} must be a tensor',
+  was: '{kind}',
+  do: 'make one with tensor or scalar',
+} as const
+
+/** The operand, where it is an array at all: TypeScript may have been overruled. */
+export const arrayFrom = (op: string, x: unknown, name = 'operand'): Value =>
+  isHandle(x)
+    ? x
+    : fail(fill(none, { op, name, kind: typeof x === 'object' ? 'an object' : String(x) }))
+
+/** The sentence of {@link arrayFrom}. */
+export type NoArray<Op, Kind, Name = 'operand'> = Fill<
+  typeof none,
+  { op: Op; name: Name; kind: Kind }
+>
+
+/** x under a shape of as many elements. */
+export const reshaped = (x: Value, shape: Sizes): Value =>
+  sameShape(x.shape, shape) ? x : reshape(x, shape)
+
+/** x repeated along the axes that the shape has and x lacks, or has with size 1. */
+export const stretched = (x: Value, shape: Sizes): Value => {
+  if (sameShape(x.shape, shape)) return x
+  const lead = shape.length - x.shape.length
+  const stays = (n: number, axis: number): boolean => axis >= lead && x.shape[axis - lead] === n
+  const kept = shape.filter(stays)
+  const repeated = shape.flatMap((n, axis) => (stays(n, axis) ? [] : [axis]))
+  return broadcast(reshaped(x, kept), shape, repeated)
+}
