@@ -15,7 +15,7 @@ export {
   unflat,
 } from './flat.ts'
 export { eq, show } from './instances.ts'
-export type { Kept, KeptFault } from './kept.ts'
+export { type Kept, type KeptFault, keptIssues } from './kept.ts'
 export { type Lens, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
 export { type NameFault, nameIssue } from './name.ts'
@@ -23,8 +23,10 @@ export {
   type AnyConstant,
   type AnyRef,
   Constant,
+  described,
   Hole,
   isConstant,
+  isHole,
   isRef,
   Ref,
   refTo,
