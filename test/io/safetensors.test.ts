@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs'
+import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { decode, encode } from '../../src/io/index.ts'
+import { sentence } from '../../src/prelude/index.ts'
+import { type AnyTensor, Handle } from '../../src/tensor/index.ts'
+import { read, type Stored } from '../golden/read.ts'
+
+interface Fixture {
+  readonly valid: readonly {
+    readonly file: string
+    readonly metadata: Readonly<Record<string, string>>
+    readonly tensors: Readonly<Record<string, Stored>>
+    readonly unread?: Readonly<Record<string, string>>
+  }[]
+  readonly malformed: readonly { readonly file: string; readonly why: string }[]
+}
+const { valid, malformed } = read<Fixture>('safetensors.json')
+const file = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(`test/golden/safetensors/${name}`))
+
+const storage = {
+  f32: Float32Array,
+  f64: Float64Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  bool: Uint8Array,
+} as const
+const tensorOf = ({ shape, dtype, data }: Stored): Handle =>
+  new Handle(shape, dtype, storage[dtype].from(data as readonly number[]))
+
+for (const { file: name, metadata, tensors, unread } of valid) {
+  if (unread === undefined)
+    test(`${name}, written by Python, is read to the bit`, () => {
+      const result = decode(file(name))
+      expect(isRight(result)).toBe(true)
+      if (isLeft(result)) return
+      expect(Object.keys(result.right.tensors).sort()).toEqual(Object.keys(tensors).sort())
+      for (const [path, stored] of Object.entries(tensors))
+        expect(result.right.tensors[path]).toEqual(tensorOf(stored))
+      expect(result.right.metadata).toEqual(metadata)
+    })
+}
+
+/** What is said of each malformed file; those of `refusals` are all there are. */
+const refusals: Readonly<Record<string, readonly string[]>> = {
+  'bad-empty.safetensors': [
+    'safetensors: file must have at least 8 bytes (was 0); get the file again',
+  ],
+  'bad-short.safetensors': [
+    'safetensors: file must have at least 8 bytes (was 3); get the file again',
+  ],
+  'bad-length-only.safetensors': [
+    'safetensors: header must end within the file (was 64 bytes in a file of 8); get the file again',
+  ],
+  'bad-truncated-header.safetensors': [
+    'safetensors: header must end within the file (was 61 bytes in a file of 30); get the file again',
+  ],
+  'bad-truncated-data.safetensors': [
+    'safetensors: data must be 8 bytes, as the header says (was 5); get the file again',
+  ],
+  'bad-header-beyond-file.safetensors': [
+    'safetensors: header must end within the file (was 100000 bytes in a file of 77); get the file again',
+  ],
+  'bad-header-huge.safetensors': [
+    'safetensors: header must be at most 100000000 bytes (was 18446744073709552000); get the file again',
+  ],
+  'bad-header-not-object.safetensors': [
+    'safetensors: header must begin with \'{\' (was " {\\"w\\": {"); get the file again',
+  ],
+  'bad-header-array.safetensors': [
+    'safetensors: header must begin with \'{\' (was "[1, 2]"); get the file again',
+  ],
+  'bad-header-empty.safetensors': [
+    'safetensors: header must begin with \'{\' (was ""); get the file again',
+  ],
+  'bad-header-not-json.safetensors': [
+    'safetensors: header must be a JSON object (was "{\\"w\\":"); get the file again',
+  ],
+  'bad-header-not-utf8.safetensors': [
+    'safetensors: header must be UTF-8 (was other bytes); get the file again',
+  ],
+  'bad-header-trailing.safetensors': [
+    'safetensors: header must be a JSON object (was "{\\"w\\": {\\"dtype\\": \\"F32\\", \\""); get the file again',
+  ],
+  'bad-duplicate-name.safetensors': [
+    "safetensors: 'w' must stand once (was twice); save the file again",
+  ],
+  'bad-duplicate-name-hidden.safetensors': [
+    "safetensors: 'w' must stand once (was twice); save the file again",
+  ],
+  'bad-trailing-data.safetensors': [
+    'safetensors: data must be 8 bytes, as the header says (was 12); get the file again',
+  ],
+  'bad-overlap.safetensors': [
+    "safetensors: data of 'b' must begin at byte 8, where those before it end (was 4, an overlap); save the file again",
+  ],
+  'bad-same-bytes.safetensors': [
+    "safetensors: data of 'b' must begin at byte 8, where those before it end (was 0, an overlap); save the file again",
+  ],
+  'bad-hole.safetensors': [
+    "safetensors: data of 'b' must begin at byte 4, where those before it end (was 8, a hole); save the file again",
+  ],
+  'bad-hole-at-start.safetensors': [
+    "safetensors: data of 'a' must begin at byte 0, where those before it end (was 4, a hole); save the file again",
+  ],
+  'bad-beyond-data.safetensors': [
+    'safetensors: data must be 16 bytes, as the header says (was 8); get the file again',
+  ],
+  'bad-reversed-offsets.safetensors': [
+    "safetensors: data_offsets of 'w' must be two ascending bytes (was [8,0]); save the file again",
+  ],
+  'bad-shape-mismatch.safetensors': [
+    "safetensors: data of 'w' must be as long as f32[3] takes (was 8 bytes); get the file again",
+  ],
+  'bad-shape-huge.safetensors': [
+    "safetensors: shape of 'w' must be a list of sizes (was [9007199254740992]); save the file again",
+  ],
+  'bad-shape-overflow.safetensors': [
+    "safetensors: data of 'w' must be as long as f32[8589934592, 8589934592] takes (was 8 bytes); get the file again",
+  ],
+  'bad-shape-negative.safetensors': [
+    "safetensors: shape of 'w' must be a list of sizes (was [-2]); save the file again",
+  ],
+  'bad-shape-fraction.safetensors': [
+    "safetensors: shape of 'w' must be a list of sizes (was [1.5]); save the file again",
+  ],
+  'bad-shape-missing.safetensors': [
+    "safetensors: shape of 'w' must be a list of sizes (was none); save the file again",
+  ],
+  'bad-shape-not-array.safetensors': [
+    "safetensors: shape of 'w' must be a list of sizes (was 2); save the file again",
+  ],
+  'bad-offset-negative.safetensors': [
+    "safetensors: data_offsets of 'w' must be two ascending bytes (was [-8,0]); save the file again",
+  ],
+  'bad-offset-fraction.safetensors': [
+    "safetensors: data_offsets of 'w' must be two ascending bytes (was [0,8.5]); save the file again",
+  ],
+  'bad-offsets-one.safetensors': [
+    "safetensors: data_offsets of 'w' must be two ascending bytes (was [0]); save the file again",
+  ],
+  'bad-offsets-missing.safetensors': [
+    "safetensors: data_offsets of 'w' must be two ascending bytes (was none); save the file again",
+  ],
+  'bad-dtype-unknown.safetensors': [
+    'safetensors: dtype of \'w\' must be F32, F64, I32, U32 or BOOL (was "F31"); convert it before saving',
+  ],
+  'bad-dtype-lower-case.safetensors': [
+    'safetensors: dtype of \'w\' must be F32, F64, I32, U32 or BOOL (was "f32"); convert it before saving',
+  ],
+  'bad-dtype-missing.safetensors': [
+    "safetensors: dtype of 'w' must be F32, F64, I32, U32 or BOOL (was none); convert it before saving",
+  ],
+  'bad-entry-not-object.safetensors': [
+    "safetensors: 'w' must be an object (was 3); save the file again",
+  ],
+  'bad-metadata-not-strings.safetensors': [
+    'safetensors: __metadata__ must be an object of texts (was {"epoch":3}); save the file again',
+  ],
+  'bad-metadata-not-object.safetensors': [
+    'safetensors: __metadata__ must be an object of texts (was "x"); save the file again',
+  ],
+  'bad-bool-not-bool.safetensors': [
+    "safetensors: data of 'w' must be 0 or 1, as its dtype is BOOL (was another byte); get the file again",
+  ],
+}
+
+test('every malformed file has its sentences', () =>
+  expect(Object.keys(refusals).sort()).toEqual(malformed.map(({ file: name }) => name).sort()))
+
+for (const { file: name, why } of malformed)
+  test(`${name} is refused: ${why}`, () => {
+    const result = decode(file(name))
+    expect(isLeft(result) && result.left.map(sentence)).toEqual(refusals[name])
+  })
+
+test('dtypes that the library lacks are all named at once', () => {
+  const result = decode(file('other-dtypes.safetensors'))
+  expect(isLeft(result) && result.left.map(sentence)).toEqual([
+    'safetensors: dtype of \'num_batches_tracked\' must be F32, F64, I32, U32 or BOOL (was "I64"); convert it before saving',
+    'safetensors: dtype of \'brain\' must be F32, F64, I32, U32 or BOOL (was "BF16"); convert it before saving',
+    'safetensors: dtype of \'half\' must be F32, F64, I32, U32 or BOOL (was "F16"); convert it before saving',
+  ])
+})
+
+test('what is encoded is decoded to the bit, and encoded again to the same bytes', () => {
+  const tensors = Object.fromEntries(
+    valid
+      .filter(({ unread }) => unread === undefined)
+      .flatMap(({ file: name, tensors: all }) =>
+        Object.entries(all).map(([path, stored]) => [
+          `${name}.${path}`,
+          tensorOf(stored) as AnyTensor,
+        ]),
+      ),
+  )
+  const bytes = encode({ tensors, metadata: { note: '重み " \\ \n' } })
+  const back = decode(bytes)
+  expect(back).toEqual(right({ tensors, metadata: { note: '重み " \\ \n' } }))
+  expect(isRight(back) && encode(back.right)).toEqual(bytes)
+})
+
+test('a file cut anywhere is refused, never thrown', () => {
+  const whole = file('mlp.safetensors')
+  for (let length = 0; length < whole.length; length++)
+    expect(isLeft(decode(whole.subarray(0, length)))).toBe(true)
+})
