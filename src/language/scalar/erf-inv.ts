@@ -5,16 +5,55 @@ import { log1pF32, logF64 } from './log.ts'
 
 const f32 = Math.fround
 
-const near = (coefficients: readonly number[]): readonly number[] => coefficients.map(f32)
+// the highest power first
+const CENTRE_8_F32: number = f32(2.81022636e-8)
+const CENTRE_7_F32: number = f32(3.43273939e-7)
+const CENTRE_6_F32: number = f32(-3.5233877e-6)
+const CENTRE_5_F32: number = f32(-4.39150654e-6)
+const CENTRE_4_F32: number = f32(2.1858087e-4)
+const CENTRE_3_F32: number = f32(-1.25372503e-3)
+const CENTRE_2_F32: number = f32(-4.17768164e-3)
+const CENTRE_1_F32: number = f32(2.46640727e-1)
+const CENTRE_0_F32: number = f32(1.50140941)
 
-const CENTRE_F32: readonly number[] = near([
-  2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 2.1858087e-4, -1.25372503e-3,
-  -4.17768164e-3, 2.46640727e-1, 1.50140941,
-])
-const TAIL_F32: readonly number[] = near([
-  -2.00214257e-4, 1.00950558e-4, 1.34934322e-3, -3.67342844e-3, 5.73950773e-3, -7.6224613e-3,
-  9.43887047e-3, 1.00167406, 2.83297682,
-])
+const TAIL_8_F32: number = f32(-2.00214257e-4)
+const TAIL_7_F32: number = f32(1.00950558e-4)
+const TAIL_6_F32: number = f32(1.34934322e-3)
+const TAIL_5_F32: number = f32(-3.67342844e-3)
+const TAIL_4_F32: number = f32(5.73950773e-3)
+const TAIL_3_F32: number = f32(-7.6224613e-3)
+const TAIL_2_F32: number = f32(9.43887047e-3)
+const TAIL_1_F32: number = f32(1.00167406)
+const TAIL_0_F32: number = f32(2.83297682)
+
+/** c + p v, each step rounded: one step of Horner's rule. */
+const step = (p: number, v: number, c: number): number => f32(c + f32(p * v))
+
+/** P(w) for w < 5, v = w − 2.5. */
+const centreF32 = (v: number): number => {
+  let p = step(CENTRE_8_F32, v, CENTRE_7_F32)
+  p = step(p, v, CENTRE_6_F32)
+  p = step(p, v, CENTRE_5_F32)
+  p = step(p, v, CENTRE_4_F32)
+  p = step(p, v, CENTRE_3_F32)
+  p = step(p, v, CENTRE_2_F32)
+  p = step(p, v, CENTRE_1_F32)
+  p = step(p, v, CENTRE_0_F32)
+  return p
+}
+
+/** P(w) for w ≥ 5, v = √w − 3. */
+const tailF32 = (v: number): number => {
+  let p = step(TAIL_8_F32, v, TAIL_7_F32)
+  p = step(p, v, TAIL_6_F32)
+  p = step(p, v, TAIL_5_F32)
+  p = step(p, v, TAIL_4_F32)
+  p = step(p, v, TAIL_3_F32)
+  p = step(p, v, TAIL_2_F32)
+  p = step(p, v, TAIL_1_F32)
+  p = step(p, v, TAIL_0_F32)
+  return p
+}
 
 const CENTRE: readonly number[] = [
   -3.0015695631824244e-22, 3.219363270011779e-21, 1.6539023413558997e-20, -3.4876452976648703e-19,
@@ -44,19 +83,22 @@ const TAIL: readonly number[] = [
 export const erfInvF32 = (x: number): number => {
   if (Math.abs(x) === 1) return x * Infinity
   const w = -log1pF32(-f32(x * x))
-  const centre = w < 5
-  const v = centre ? f32(w - 2.5) : f32(f32(Math.sqrt(w)) - 3)
-  let p = 0
-  for (const c of centre ? CENTRE_F32 : TAIL_F32) p = f32(c + f32(p * v))
+  const p = w < 5 ? centreF32(f32(w - 2.5)) : tailF32(f32(f32(Math.sqrt(w)) - 3))
   return f32(p * x)
+}
+
+/** The polynomial with these coefficients, the highest power first. */
+const polynomial = (coefficients: readonly number[], v: number): number => {
+  let p = 0
+  for (let i = 0; i < coefficients.length; i++) p = (coefficients[i] ?? 0) + p * v
+  return p
 }
 
 /** The inverse error function in f64; ±∞ at ±1, NaN beyond. */
 export const erfInvF64 = (x: number): number => {
   if (Math.abs(x) === 1) return x * Infinity
   const w = -logF64((1 - x) * (1 + x))
-  const v = w < 6.25 ? w - 3.125 : Math.sqrt(w) - (w < 16 ? 3.25 : 5)
-  let p = 0
-  for (const c of w < 6.25 ? CENTRE : w < 16 ? MIDDLE : TAIL) p = c + p * v
-  return p * x
+  if (w < 6.25) return x * polynomial(CENTRE, w - 3.125)
+  const root = Math.sqrt(w)
+  return x * (w < 16 ? polynomial(MIDDLE, root - 3.25) : polynomial(TAIL, root - 5))
 }

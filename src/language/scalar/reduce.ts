@@ -20,15 +20,16 @@ const HALF_PI_HIGH = 1.5707963267948966
 const HALF_PI_LOW = 6.123233995736766e-17
 
 const DIGIT = 16777216
+/** Two digits, as a factor: 2⁻⁴⁸. */
+const TWO_DIGITS = 3.552713678800501e-15
 
-/** 2/π in digits of 24 bits, from 2⁻²⁴ down: enough for 2¹⁰²⁴ and 190 bits below the point. */
+/** 2/π in digits of 24 bits, from 2⁻²⁴ down: as many as the largest double reaches. */
 const TWO_OVER_PI_DIGITS: readonly number[] = [
   10680707, 7228996, 1387004, 2578385, 16069853, 12639074, 9804092, 4427841, 16666979, 11263675,
   12935607, 2387514, 4345298, 14681673, 3074569, 13734428, 16653803, 1880361, 10960616, 8533493,
   3062596, 8710556, 7349940, 6258241, 3772886, 3769171, 3798172, 8675211, 12450088, 3874808,
   9961438, 366607, 15675153, 9132554, 7151469, 3571407, 2607881, 12013382, 4155038, 6285869,
-  7677882, 13102053, 15825725, 473591, 9065106, 15363067, 6271263, 9264392, 5636912, 4652155,
-  7056368, 13614112, 10155062, 1944035, 9527646, 15080200, 6658437, 6231200, 6832269, 16767104,
+  7677882, 13102053, 15825725, 473591, 9065106, 15363067, 6271263, 9264392, 5636912,
 ]
 
 /** How many digits of the product are kept: one before the point, eight after it. */
@@ -43,19 +44,19 @@ const carry = (): void => {
     digits[t] = digit - over * DIGIT
     digits[t - 1] = (digits[t - 1] ?? 0) + over
   }
-  // whole multiples of 2²⁴ are whole turns
+  // what the first digit holds above 24 bits is a multiple of four quarter turns
   digits[0] = (digits[0] ?? 0) % DIGIT
 }
 
 /** The quarter turns in x ≥ 2²⁰, finite; what is left is written to `rest` as two doubles. */
 const reduceLarge = (x: number, rest: Float64Array): number => {
-  // x = (m0 + m1 2⁻²⁴ + m2 2⁻⁴⁸) 2^e, three digits of 24 bits
+  // x = 2ᵉ (m0 + m1 2⁻²⁴ + m2 2⁻⁴⁸), three digits of 24 bits
   const e = (highWord(x) >> 20) - 1023 - 23
   const scaled = f64FromWords(lowWord(x), (highWord(x) & 0xfffff) | ((1023 + 23) << 20))
   const m0 = Math.floor(scaled)
   const m1 = Math.floor((scaled - m0) * DIGIT)
   const m2 = ((scaled - m0) * DIGIT - m1) * DIGIT
-  // e = 24 q + shift; digits of the product that are multiples of 2²⁴ are left out
+  // e = 24 q + r; the digits of the product before the (q − 1)-th are multiples of four quarter turns
   const q = Math.floor(e / 24)
   const shift = 1 << (e - 24 * q)
   const digitOf = (j: number): number => TWO_OVER_PI_DIGITS[j] ?? 0 // j < 0: none
@@ -66,25 +67,23 @@ const reduceLarge = (x: number, rest: Float64Array): number => {
   carry()
   for (let t = 0; t < KEPT; t++) digits[t] = (digits[t] ?? 0) * shift
   carry()
-  const whole = digits[0] ?? 0
-  // the fraction is brought to [−½, ½]: where it is more, its complement is taken, negative
+  // from half a turn of the quarter on, the complement of the fraction is what is left, negative
   const up = (digits[1] ?? 0) >= DIGIT / 2
   const at = (t: number): number => (up ? DIGIT - 1 - (digits[t] ?? 0) : (digits[t] ?? 0))
-  const pair = (t: number): number => (at(t) + at(t + 1) / DIGIT) / DIGIT // 48 bits, exact
+  // three pieces of 48 bits, each exact, as a sum of two doubles
+  const pair = (t: number): number => (at(t) + at(t + 1) / DIGIT) / DIGIT
   const first = pair(1)
-  const second = pair(3)
-  const third = pair(5)
-  const p48 = 1 / DIGIT / DIGIT
-  const b = second * p48
-  const sum = first + b
-  const low = b - (sum - first) + third * p48 * p48
+  const second = pair(3) * TWO_DIGITS
+  const sum = first + second
+  const low = second - (sum - first) + pair(5) * TWO_DIGITS * TWO_DIGITS
+  // times π/2
   const p = sum * HALF_PI_HIGH
   const pLow = productError(sum, HALF_PI_HIGH, p) + (sum * HALF_PI_LOW + low * HALF_PI_HIGH)
   const high = p + pLow
   const tail = pLow - (high - p)
   rest[0] = up ? -high : high
   rest[1] = up ? -tail : tail
-  return (whole + (up ? 1 : 0)) % 4
+  return ((digits[0] ?? 0) + (up ? 1 : 0)) % 4
 }
 
 /** The quarter turns in x, 0 ≤ x < ∞, modulo 4; what is left is written to `rest`, high part and low. */

@@ -80,14 +80,16 @@ const joined = (
 }
 
 const dotF32 = (left: Terms, right: Terms): number => {
-  const count = left.offsets.length
+  const { data: xs, start: fromX, offsets: stepsX } = left
+  const { data: ys, start: fromY, offsets: stepsY } = right
+  const count = stepsX.length
   let total = 0
   for (let first = 0; first < count; first += BLOCK) {
     const end = Math.min(first + BLOCK, count)
     let sum = 0
     for (let i = first; i < end; i++) {
-      const x = left.data[left.start + (left.offsets[i] ?? 0)] ?? 0
-      const y = right.data[right.start + (right.offsets[i] ?? 0)] ?? 0
+      const x = xs[fromX + (stepsX[i] ?? 0)] ?? 0
+      const y = ys[fromY + (stepsY[i] ?? 0)] ?? 0
       sum = f32(sum + f32(x * y))
     }
     total = first === 0 ? sum : f32(total + sum)
@@ -96,14 +98,16 @@ const dotF32 = (left: Terms, right: Terms): number => {
 }
 
 const dotF64 = (left: Terms, right: Terms): number => {
-  const count = left.offsets.length
+  const { data: xs, start: fromX, offsets: stepsX } = left
+  const { data: ys, start: fromY, offsets: stepsY } = right
+  const count = stepsX.length
   let total = 0
   for (let first = 0; first < count; first += BLOCK) {
     const end = Math.min(first + BLOCK, count)
     let sum = 0
     for (let i = first; i < end; i++) {
-      const x = left.data[left.start + (left.offsets[i] ?? 0)] ?? 0
-      const y = right.data[right.start + (right.offsets[i] ?? 0)] ?? 0
+      const x = xs[fromX + (stepsX[i] ?? 0)] ?? 0
+      const y = ys[fromY + (stepsY[i] ?? 0)] ?? 0
       sum += x * y
     }
     total = first === 0 ? sum : total + sum

@@ -1,29 +1,16 @@
 // The elementary functions against mpmath, on the sample of test/golden/kernels.json, and their shapes.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { formats, type Real, ulps } from '../../../bench/numerics/real.ts'
+import { formats, ulps } from '../../../bench/numerics/real.ts'
 import { f32FromBits, f32ToU32, float, threefry2x32 } from '../../../src/language/scalar/index.ts'
-import { read, type Stored } from '../../golden/read.ts'
+import { read } from '../../golden/read.ts'
+import { known } from './known.ts'
 
-type Dtype = 'f32' | 'f64'
 type Kernel = (...elements: number[]) => number
-interface Case {
-  readonly op: string
-  readonly args: readonly Stored[]
-  readonly out: readonly string[]
-}
 
-const kernelsOf = (dtype: Dtype): ReadonlyMap<string, Kernel> =>
+const kernelsOf = (dtype: 'f32' | 'f64'): ReadonlyMap<string, Kernel> =>
   new Map<string, Kernel>(Object.entries(float[dtype]))
 const kernels = { f32: kernelsOf('f32'), f64: kernelsOf('f64') }
-
-/** `-0x1234p-56` is −0x1234 · 2⁻⁵⁶. */
-const parse = (text: string): Real => {
-  const [, sign = '', digits = '', exponent = ''] = /^(-?)(0x[0-9a-f]+)p(-?\d+)$/.exec(text) ?? []
-  return { m: BigInt(digits) * (sign === '-' ? -1n : 1n), e: Number(exponent) }
-}
-
-const { cases } = read<{ readonly cases: readonly Case[] }>('kernels.json')
 
 /** What the page says was measured, by function and format. */
 const measured: ReadonlyMap<string, number> = new Map(
@@ -45,25 +32,22 @@ test('the page has every function, within 2 units in f32 and 4 in f64', () => {
 })
 
 test('the sample has every function in both formats', () => {
-  const names = cases.map(({ op, args: [x] }) => `${op} ${x?.dtype}`)
+  const names = known.map(({ op, dtype }) => `${op} ${dtype}`)
   expect(names.sort()).toEqual([...measured.keys()].sort())
-  expect(cases.flatMap(({ out }) => out)).toHaveLength(2400)
+  expect(known.flatMap(({ points }) => points)).toHaveLength(2400)
 })
 
-for (const { op, args, out } of cases) {
-  const dtype = args[0]?.dtype === 'f32' ? 'f32' : 'f64'
+for (const { op, dtype, points } of known)
   test(`${op} in ${dtype} is as near the truth as the page says`, () => {
     const kernel = kernels[dtype].get(op)
-    const errors = out.map((wanted, i) => {
-      const elements = args.map(({ data }) => data[i] ?? Number.NaN)
-      return ulps(kernel?.(...elements) ?? Number.NaN, parse(wanted), formats[dtype])
-    })
+    const errors = points.map(({ elements, truth }) =>
+      ulps(kernel?.(...elements) ?? Number.NaN, truth, formats[dtype]),
+    )
     // the page rounds to hundredths
     expect(Math.max(...errors)).toBeLessThanOrEqual((measured.get(`${op} ${dtype}`) ?? 0) + 0.005)
     // a measure that saw no rounding would not be one
     expect(Math.max(...errors)).toBeGreaterThan(0.3)
   })
-}
 
 test('odd functions are odd and cos is even, bit for bit', () => {
   for (const dtype of ['f32', 'f64'] as const)
@@ -106,9 +90,8 @@ test('erf in f32 has the bits that truncated normals need', () => {
 
 interface KnownAnswers {
   readonly kats_partitionable: Readonly<Record<string, { readonly values: readonly number[] }>>
-  readonly kats_x64: Readonly<Record<string, { readonly values: readonly number[] }>>
 }
-const known = read<KnownAnswers>('jax_prng_kats.json')
+const draws = read<KnownAnswers>('jax_prng_kats.json')
 const words = new Uint32Array(2)
 
 /** JAX's uniform in [0, 1): the i-th of key(42). */
@@ -123,7 +106,7 @@ const between = (i: number, low: number, high: number): number =>
   Math.max(low, add(mul(uniform(i), sub(high, low)), low))
 
 test('normal draws by our erfInv agree with JAX', () => {
-  const wanted = known.kats_partitionable['normal(key(42),(8,))']?.values ?? []
+  const wanted = draws.kats_partitionable['normal(key(42),(8,))']?.values ?? []
   expect(wanted).toHaveLength(8)
   for (const [i, value] of wanted.entries()) {
     const got = mul(ROOT_2, erfInv(between(i, -0.9999999403953552, 1)))
@@ -132,7 +115,7 @@ test('normal draws by our erfInv agree with JAX', () => {
 })
 
 test('truncated normal draws by our erf and erfInv agree with JAX', () => {
-  const wanted = known.kats_partitionable['truncated_normal(key(42),-2,2,(5,))']?.values ?? []
+  const wanted = draws.kats_partitionable['truncated_normal(key(42),-2,2,(5,))']?.values ?? []
   expect(wanted).toHaveLength(5)
   const edge = erf(Math.fround(2 / ROOT_2))
   for (const [i, value] of wanted.entries()) {
