@@ -1,5 +1,5 @@
 // Moving elements between arrays of one dtype. A key is two words, everything else one.
-import { type ElementType, size } from '../../shape/index.ts'
+import { type ArrayType, type ElementType, type Sizes, size } from '../../shape/index.ts'
 import { allocate, type Data } from '../../tensor/index.ts'
 import type { NdArray } from '../level/index.ts'
 
@@ -29,4 +29,27 @@ export const copied = (x: NdArray): Data => {
   const result = allocate(x.dtype, size(x.shape))
   result.set(x.data)
   return result
+}
+
+/** The type of one of the arrays that are stacked along the first `depth` axes. */
+export const partType = ({ shape, dtype }: ArrayType, depth: number): ArrayType => ({
+  shape: shape.slice(depth),
+  dtype,
+})
+
+/** One of the arrays that are stacked along the first `depth` axes, by its row-major number; it shares their data. */
+export const part = (x: NdArray, depth: number, index: number): NdArray => {
+  const { shape, dtype } = partType(x, depth)
+  const words = size(shape) * wordsOf(dtype)
+  return { shape, dtype, data: x.data.subarray(index * words, (index + 1) * words) }
+}
+
+/** Storage for arrays of one type, as many as this shape has places, and a way to put each in its own. */
+export const stacking = (
+  outer: Sizes,
+  type: ArrayType,
+): { readonly data: Data; readonly put: (index: number, part: Data) => void } => {
+  const data = allocate(type.dtype, size(outer) * size(type.shape))
+  const words = size(type.shape) * wordsOf(type.dtype)
+  return { data, put: (index, part) => data.set(part, index * words) }
 }

@@ -1,22 +1,14 @@
-// One of two programs. With a batch's predicate it stays one equation: each lane takes its own branch, and so do
-// derivatives; what a branch would leave for its derivative is 1 in the lanes that did not take it.
+// One of two programs. With a batch's predicate it stays one equation, of one lane's programs: each lane takes its own
+// branch, and so do derivatives; what a branch would leave for its derivative is 1 in the lanes that did not take it.
 import { fail } from '../../../prelude/index.ts'
-import { showType, size } from '../../../shape/index.ts'
-import { allocate } from '../../../tensor/index.ts'
+import { sameShape, showType } from '../../../shape/index.ts'
 import type { Params, Program, Var } from '../../ir/index.ts'
-import {
-  bind,
-  type Control,
-  type Mask,
-  type NdArray,
-  type Table,
-  type Value,
-} from '../../level/index.ts'
+import { bind, type Control, type Table, type Value } from '../../level/index.ts'
 import { lead } from '../axes.ts'
+import { ofShape } from '../declare.ts'
 import { run } from '../run.ts'
-import { wordsOf } from '../storage.ts'
+import { part, partType, stacking } from '../storage.ts'
 import {
-  all,
   either,
   ignoring,
   isPresent,
@@ -29,18 +21,6 @@ import {
 } from './programs.ts'
 
 type Branches = Params<'cond'>
-
-/** Element by element the first or the second array, as the lane's predicate says. */
-const chosenByLane = (predicate: NdArray, onTrue: NdArray, onFalse: NdArray): NdArray['data'] => {
-  const data = allocate(onTrue.dtype, size(onTrue.shape))
-  const lane = Math.max(
-    1,
-    (size(onTrue.shape) * wordsOf(onTrue.dtype)) / Math.max(1, predicate.data.length),
-  )
-  for (let i = 0; i < data.length; i++)
-    data[i] = (predicate.data[Math.floor(i / lane)] === 0 ? onFalse : onTrue).data[i] ?? 0
-  return data
-}
 
 export const condRules = (table: () => Table): Control<'cond'> => {
   const cond = (
@@ -60,8 +40,17 @@ export const condRules = (table: () => Table): Control<'cond'> => {
           was: showType(predicate),
           do: 'compare it',
         })
-      mustTake('cond', onTrue, operands)
-      mustTake('cond', onFalse, operands)
+      const lanes = predicate.shape
+      for (const x of operands)
+        if (!sameShape(x.shape.slice(0, lanes.length), lanes))
+          fail({
+            where: 'cond',
+            must: `operands must have the lanes of ${showType(predicate)}`,
+            was: showType(x),
+          })
+      const own = operands.map((x) => partType(x, lanes.length))
+      mustTake('cond', onTrue, own)
+      mustTake('cond', onFalse, own)
       const [left, right] = [onTrue, onFalse].map(({ outputs }) =>
         typesOf(outputs).map(showType).join(', '),
       )
@@ -72,22 +61,18 @@ export const condRules = (table: () => Table): Control<'cond'> => {
           was: `${left} and ${right}`,
           do: 'make them agree',
         })
-      for (const { type } of onTrue.outputs)
-        if (`${type.shape.slice(0, predicate.shape.length)}` !== `${predicate.shape}`)
-          fail({
-            where: 'cond',
-            must: `results must have the lanes of ${showType(predicate)}`,
-            was: showType(type),
-          })
-      return typesOf(onTrue.outputs)
+      return typesOf(onTrue.outputs).map((type) => ofShape(type, [...lanes, ...type.shape]))
     },
+    // lane by lane
     evaluate: ([predicate, ...operands], { onTrue, onFalse }) => {
-      if (predicate.shape.length === 0) {
-        const branch = predicate.data[0] === 0 ? onFalse : onTrue
-        return run(table(), branch, operands).map(({ data }) => data)
+      const lanes = predicate.shape
+      const outputs = typesOf(onTrue.outputs).map((type) => stacking(lanes, type))
+      for (let lane = 0; lane < predicate.data.length; lane++) {
+        const branch = predicate.data[lane] === 0 ? onFalse : onTrue
+        const own = operands.map((x) => part(x, lanes.length, lane))
+        for (const [i, { data }] of run(table(), branch, own).entries()) outputs[i]?.put(lane, data)
       }
-      const [left, right] = [run(table(), onTrue, operands), run(table(), onFalse, operands)]
-      return left.map((x, i) => chosenByLane(predicate, x, right[i] ?? x))
+      return outputs.map(({ data }) => data)
     },
     jvp: ({ operands: [predicate, ...xs], tangents: [, ...dxs] }, { onTrue, onFalse }, { jvp }) => {
       const mask = isPresent(dxs)
@@ -147,17 +132,13 @@ export const condRules = (table: () => Table): Control<'cond'> => {
       { onTrue, onFalse },
       { batch },
     ) => {
-      const programs = (mask: Mask): Branches => ({
-        onTrue: batch(onTrue, mask, n),
-        onFalse: batch(onFalse, mask, n),
-      })
-      if (!bp && predicate.shape.length === 0) return cond(programs(bxs), predicate, xs)
+      if (!bp && predicate.shape.length === 0) {
+        const branches = { onTrue: batch(onTrue, bxs, n), onFalse: batch(onFalse, bxs, n) }
+        return cond(branches, predicate, xs)
+      }
       const lanes = bp ? predicate : lead(predicate, n)
-      return cond(
-        programs(all(xs)),
-        lanes,
-        xs.map((x, i) => (bxs[i] ? x : lead(x, n))),
-      )
+      const operands = xs.map((x, i) => (bxs[i] ? x : lead(x, n)))
+      return cond({ onTrue, onFalse }, lanes, operands)
     },
   }
 }

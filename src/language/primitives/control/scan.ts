@@ -1,13 +1,11 @@
 // A loop of known length: (captures, carry, x) → (carry, y), x and y with a leading axis outside the loop.
 import { fail } from '../../../prelude/index.ts'
-import { type ArrayType, sameType, showType, size } from '../../../shape/index.ts'
-import { allocate } from '../../../tensor/index.ts'
+import { sameType, showType } from '../../../shape/index.ts'
 import {
   bind,
   type Control,
   type Interpreters,
   type Mask,
-  type NdArray,
   type Table,
   type Tangent,
   type Value,
@@ -15,7 +13,7 @@ import {
 import { lead, moveAxis } from '../axes.ts'
 import { stacked } from '../declare.ts'
 import { run } from '../run.ts'
-import { wordsOf } from '../storage.ts'
+import { part, partType, stacking } from '../storage.ts'
 import { all, chosen, isPresent, mustTake, placed, present, split } from './programs.ts'
 import {
   carriedTangents,
@@ -25,16 +23,6 @@ import {
   type ScanParams,
   transposed,
 } from './scan-linear.ts'
-
-/** The type of one step's part of a scanned array. */
-const unstacked = (x: ArrayType): ArrayType => ({ shape: x.shape.slice(1), dtype: x.dtype })
-
-/** One step's part of a scanned array. */
-const at = (x: NdArray, step: number): NdArray => {
-  const shape = x.shape.slice(1)
-  const words = size(shape) * wordsOf(x.dtype)
-  return { shape, dtype: x.dtype, data: x.data.subarray(step * words, (step + 1) * words) }
-}
 
 interface Differentiated {
   readonly params: ScanParams
@@ -99,7 +87,7 @@ export const scanRules = (table: () => Table): Control<'scan'> => {
             was: `${length} and ${showType(x)}`,
             do: 'cut the longer',
           })
-      mustTake('scan', body, [...captured, ...carry, ...scanned.map(unstacked)])
+      mustTake('scan', body, [...captured, ...carry, ...scanned.map((x) => partType(x, 1))])
       for (const [i, x] of carry.entries()) {
         const next = body.outputs[i]?.type
         if (next !== undefined && !sameType(next, x))
@@ -115,23 +103,14 @@ export const scanRules = (table: () => Table): Control<'scan'> => {
     evaluate: (operands, params, types) => {
       const { body, length, carries, reverse } = params
       const [captured, start, scanned] = parts(operands, params)
-      const outputs = types
-        .slice(carries)
-        .map((type) => ({ type, data: allocate(type.dtype, size(type.shape)) }))
+      const outputs = types.slice(carries).map((type) => stacking([length], partType(type, 1)))
       let carry = start
       for (let i = 0; i < length; i++) {
         const step = reverse ? length - 1 - i : i
-        const results = run(table(), body, [
-          ...captured,
-          ...carry,
-          ...scanned.map((x) => at(x, step)),
-        ])
+        const xs = scanned.map((x) => part(x, 1, step))
+        const results = run(table(), body, [...captured, ...carry, ...xs])
         carry = results.slice(0, carries)
-        for (const [j, { type, data }] of outputs.entries())
-          data.set(
-            results[carries + j]?.data ?? [],
-            step * size(type.shape.slice(1)) * wordsOf(type.dtype),
-          )
+        for (const [j, { data }] of results.slice(carries).entries()) outputs[j]?.put(step, data)
       }
       return [...carry.map(({ data }) => data), ...outputs.map(({ data }) => data)]
     },

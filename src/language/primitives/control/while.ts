@@ -2,8 +2,9 @@
 import { fail } from '../../../prelude/index.ts'
 import { sameType, showType } from '../../../shape/index.ts'
 import type { Params, Program } from '../../ir/index.ts'
-import { bind, type Control, type Table } from '../../level/index.ts'
+import { bind, type Control, type Table, type Value } from '../../level/index.ts'
 import { lead } from '../axes.ts'
+import { stacked } from '../declare.ts'
 import { run } from '../run.ts'
 import {
   all,
@@ -122,17 +123,23 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
   batch: ({ operands, batched, size: n }, params, { batch }) => {
     const [forTest, forBody, carry] = parts(operands, params)
     const [testBatched, bodyBatched, carryBatched] = parts(batched, params)
-    const everyCarry = all(carry)
-    const test = batch(params.test, [...testBatched, ...everyCarry], n)
-    const body = batch(params.body, [...bodyBatched, ...everyCarry], n)
+    const wide = (xs: readonly Value[], already: readonly boolean[]): readonly Value[] =>
+      xs.map((x, i) => (already[i] ? x : lead(x, n)))
+    const test = batch(params.test, [...testBatched, ...all(carry)], n)
     const lanes: WhileParams = {
       test: anyLane(test),
-      body: frozen(test, body, forTest.length),
+      body: frozen(test, params.body, forTest.length),
       captures: [forTest.length, forTest.length + forBody.length],
       limit: params.limit,
     }
-    const wide = carry.map((x, i) => (carryBatched[i] ? x : lead(x, n)))
-    return bind(table().while, lanes, ...forTest, ...forTest, ...forBody, ...wide)
+    return bind(
+      table().while,
+      lanes,
+      ...forTest,
+      ...forTest,
+      ...wide(forBody, bodyBatched),
+      ...wide(carry, carryBatched),
+    )
   },
 })
 
@@ -163,21 +170,21 @@ const anyLane = (test: Program): Program =>
     return emit('convert', { dtype: 'bool' }, total, [{ shape: [], dtype: 'bool' }])
   })
 
-/** The body, taken only in lanes where the test holds: (captures of both, carry) → carry. It is a choice, not a
- *  select, so that no NaN comes from a step that a lane does not take, in derivatives too. */
-const frozen = (test: Program, body: Program, tested: number): Program =>
-  build([...typesOf(test.inputs).slice(0, tested), ...typesOf(body.inputs)], (emit, inputs) => {
+/** A step of all lanes, which the body takes only in those where the test holds: (captures of both, carry) → carry. It is
+ *  a choice, not a select, so that no NaN comes from a step that a lane does not take, in derivatives too. */
+const frozen = (test: Program, body: Program, tested: number): Program => {
+  const [captured = [], carried = []] = split(typesOf(test.inputs), tested)
+  const n = test.outputs[0]?.type.shape[0] ?? 0
+  const ofBody = typesOf(body.inputs).map((type) => stacked(type, n))
+  return build([...captured, ...ofBody], (emit, inputs) => {
     const [forTest = [], forBody = []] = split(inputs, tested)
-    const carry = forBody.slice(forBody.length - body.outputs.length)
-    const lanes = emit(
-      'call',
-      { name: 'test', body: test },
-      [...forTest, ...carry],
-      typesOf(test.outputs),
-    )
+    const carry = forBody.slice(forBody.length - carried.length)
+    const asked = { name: 'test', body: test }
+    const lanes = emit('call', asked, [...forTest, ...carry], typesOf(test.outputs))
     const branches = { onTrue: body, onFalse: staying(body) }
-    return emit('cond', branches, [...lanes, ...forBody], typesOf(carry))
+    return emit('cond', branches, [...lanes, ...forBody], carried)
   })
+}
 
 /** (captures, carry) → carry, as the body takes them. */
 const staying = (body: Program): Program =>
