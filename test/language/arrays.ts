@@ -3,7 +3,7 @@ import type { Program } from '../../src/language/ir/index.ts'
 import type { Value } from '../../src/language/level/index.ts'
 import { trace } from '../../src/language/trace/index.ts'
 import { type ArrayType, type ElementType, type Sizes, size } from '../../src/shape/index.ts'
-import { allocate, Handle } from '../../src/tensor/index.ts'
+import { allocate, dataOf, Handle } from '../../src/tensor/index.ts'
 
 /** An array of these numbers, begun again where they end; a key takes two for each element. */
 export const array = (dtype: ElementType, shape: Sizes, ...values: readonly number[]): Value => {
@@ -23,6 +23,13 @@ export const bool = (shape: Sizes, ...values: readonly number[]): Value =>
   array('bool', shape, ...values)
 export const keys = (shape: Sizes, ...words: readonly number[]): Value =>
   array('key', shape, ...words)
+
+/** Arrays of one type along a new axis 0. */
+export const stack = (lanes: readonly Value[], { shape, dtype }: ArrayType): Value => {
+  const data = allocate(dtype, lanes.length * size(shape))
+  for (const [i, lane] of lanes.entries()) data.set(dataOf(lane), (i * data.length) / lanes.length)
+  return new Handle([lanes.length, ...shape], dtype, data)
+}
 
 export const typeOf = ({ shape, dtype }: ArrayType): ArrayType => ({ shape, dtype })
 

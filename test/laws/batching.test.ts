@@ -7,7 +7,7 @@ import type { Body } from '../../src/language/trace/index.ts'
 import { trace } from '../../src/language/trace/index.ts'
 import { interpreters, vmap } from '../../src/language/transform/index.ts'
 import { allocate, dataOf, Handle } from '../../src/tensor/index.ts'
-import { typeOf } from '../language/arrays.ts'
+import { stack, typeOf } from '../language/arrays.ts'
 import type { Sample } from '../language/samples.ts'
 import { applying, law, masks, ops, runs, same, type Values } from './law.ts'
 
@@ -19,20 +19,6 @@ const lane = (x: Value, i: number): Value => {
   if (x.shape.length === 0 && i > 0)
     data[0] = x.dtype === 'bool' ? 1 - (from[0] ?? 0) : (from[0] ?? 0) + i
   return new Handle(x.shape, x.dtype, data)
-}
-
-/** Lanes joined along a new axis 0. */
-const stack = (lanes: Values, type: Value): Value => {
-  const joined = allocate(
-    type.dtype,
-    lanes.reduce((total, x) => total + x.shape.reduce((a, b) => a * b, 1), 0),
-  )
-  let start = 0
-  for (const x of lanes) {
-    joined.set(dataOf(x), start)
-    start += dataOf(x).length
-  }
-  return new Handle([lanes.length, ...type.shape], type.dtype, joined)
 }
 
 /** f on each lane alone. */

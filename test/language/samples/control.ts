@@ -190,11 +190,9 @@ const positive = body([scalar, vector], (a, x) => [
   sum(x, [0]),
 ])
 const otherwise = body([scalar, vector], (a, x) => [x, mul(a, a)])
-const lanes = body([of('f64', 3), of('f64', 3, 2)], (a, x) => [mul(a, a), sqrt(x)])
-const others = body([of('f64', 3), of('f64', 3, 2)], (a, x) => [
-  sin(a),
-  mul(x, broadcast(a, [3, 2], [1])),
-])
+// of one lane
+const lanes = body([scalar, of('f64', 2)], (a, x) => [mul(a, a), sqrt(x)])
+const others = body([scalar, of('f64', 2)], (a, x) => [sin(a), mul(x, broadcast(a, [2], [0]))])
 
 const cond: Samples<'cond'>['cond'] = [
   ...[0, 1].map(
@@ -215,18 +213,27 @@ const cond: Samples<'cond'>['cond'] = [
   },
   {
     operands: [bool([0]), f64([0]), f64([0, 2])],
-    params: {
-      onTrue: body([of('f64', 0), of('f64', 0, 2)], (a, x) => [mul(a, a), sqrt(x)]),
-      onFalse: body([of('f64', 0), of('f64', 0, 2)], (a, x) => [sin(a), x]),
-    },
+    params: { onTrue: lanes, onFalse: others },
     smooth,
   },
   {
     operands: [bool([1], 1), i32([1, 2], 5, 6), keys([1], 1, 2)],
     params: {
-      onTrue: body([of('i32', 1, 2), of('key', 1)], (n, k) => [add(n, n), k]),
-      onFalse: body([of('i32', 1, 2), of('key', 1)], (n, k) => [neg(n), k]),
+      onTrue: body([of('i32', 2), of('key')], (n, k) => [add(n, n), k]),
+      onFalse: body([of('i32', 2), of('key')], (n, k) => [neg(n), k]),
     },
+  },
+  {
+    // a loop in a branch, whose number of steps is that of the lanes
+    operands: [bool([2, 2], 1, 0, 0, 1), plain('f64', [2, 2]), plain('f64', [2, 2, 4, 3])],
+    params: {
+      onTrue: body([scalar, of('f64', 4, 3)], (a, xs) => {
+        const [c] = bind(primitives.scan, { ...looped, body: step }, a, broadcast(a, [3], [0]), xs)
+        return c === undefined ? [] : [c]
+      }),
+      onFalse: body([scalar, of('f64', 4, 3)], (_a, xs) => [sum(xs, [0])]),
+    },
+    smooth,
   },
   {
     // one branch depends on less than the other
