@@ -209,12 +209,20 @@ for (const dtype of ['f32', 'f64'] as const)
   })
 
 test('a power that is a float is exact', () => {
-  for (let n = 1; n < 2000; n++) {
-    const x = n / 64 + 1e-3
-    expect(float.f64.pow(x, 1)).toBe(x)
-    expect(float.f64.pow(n, 2)).toBe(n * n)
-    expect(float.f32.pow(n, 2)).toBe(n * n)
-  }
+  let tried = 0
+  // every odd base and exponent whose power has at most 53 bits, also scaled and inverted
+  for (let x = 3; x < 2 ** 17; x += 2)
+    for (let y = 2; x ** y < 2 ** 53; y++) {
+      const power = Number(BigInt(x) ** BigInt(y))
+      expect(float.f64.pow(x, y)).toBe(power)
+      expect(float.f64.pow(x / 16, y)).toBe(power / 16 ** y)
+      expect(float.f64.pow(power, 1)).toBe(power)
+      tried++
+    }
+  for (let y = -1074; y < 1024; y++) expect(float.f64.pow(2, y)).toBe(2 ** y)
+  for (let n = 1; n < 4096; n++) expect(float.f32.pow(n, 2)).toBe(n * n)
+  for (let n = 1; n < 200000; n += 7) expect(float.f64.pow(n * n, 0.5)).toBe(n)
+  expect(tried).toBeGreaterThan(66000)
 })
 
 test('rem, max, min and the four operations are those of IEEE 754', () => {
