@@ -26,6 +26,7 @@ import {
   type Lens,
   map,
   mapTo,
+  monoid,
   type NameFault,
   show,
   type Tree,
@@ -34,6 +35,7 @@ import {
 } from 'espalier/tree'
 import type { Eq } from 'fp-ts/lib/Eq.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { Monoid } from 'fp-ts/lib/Monoid.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { Show } from 'fp-ts/lib/Show.js'
 import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd'
@@ -244,6 +246,7 @@ expectError(untie(deep, 'z.1'))
 // instances fit fp-ts
 expectAssignable<Eq<Model>>(eq)
 expectAssignable<Show<Model>>(show)
+expectType<Monoid<Model>>(monoid(model))
 expectNotAssignable<Eq<Model>>(show)
 
 // names of children

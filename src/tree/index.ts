@@ -14,7 +14,7 @@ export {
   paths,
   unflat,
 } from './flat.ts'
-export { eq, show } from './instances.ts'
+export { eq, monoid, show } from './instances.ts'
 export { type Kept, type KeptFault, keptIssues } from './kept.ts'
 export { type Lens, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'

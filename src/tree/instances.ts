@@ -1,8 +1,11 @@
-// Equality and printing of trees, as records that fit fp-ts's interfaces.
+// Equality, printing and the sum of trees, as records that fit fp-ts's interfaces.
 import type { Eq } from 'fp-ts/lib/Eq.js'
+import type { Monoid } from 'fp-ts/lib/Monoid.js'
 import type { Show } from 'fp-ts/lib/Show.js'
+import { add, neg, zerosLike } from '../ops/index.ts'
 import { showType } from '../shape/index.ts'
 import { Handle, sameBits } from '../tensor/index.ts'
+import { map, zipWith } from './map.ts'
 import { type AnyRef, described, isConstant, isHole, isList, isRecord, isRef } from './node.ts'
 import { ordered } from './path.ts'
 import { sameStructure } from './same.ts'
@@ -37,3 +40,10 @@ export const show: Show<unknown> = {
 
 const shownRef = ({ path, up, via }: AnyRef): string =>
   `→ ${up === 1 ? '' : `${up} up `}${path}${via === 'same' ? '' : ' transposed'}`
+
+/** The sum of trees of one structure, leaf by leaf. The empty tree of zeros has the structure of `like`; its zeros are −0,
+ *  which adds nothing even to −0. */
+export const monoid = <T>(like: T): Monoid<T> => ({
+  concat: (x, y) => zipWith(add)(x, y),
+  empty: map((leaf) => neg(zerosLike(leaf)))(like),
+})
