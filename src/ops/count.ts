@@ -7,29 +7,16 @@ import {
   axisOf,
   type CheckedShape,
   checkedShape,
-  type DType,
-  type Float,
   type IsSize,
   type Sizes,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { elementOf, holds } from './constant.ts'
+import { mustMake, type Unmade } from './domain.ts'
 import { type DtypeIn, type DtypeOption, unheld } from './literal.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
 
 type None = Record<never, never>
-
-const logical = {
-  where: '{op}',
-  must: 'dtype must be one of numbers',
-  was: 'bool',
-  do: 'compare the result',
-} as const
-
-const numeric = (op: string, options: DtypeOption | undefined, otherwise: DType): DType => {
-  const { dtype = otherwise } = options ?? {}
-  return dtype === 'bool' ? fail(fill(logical, { op })) : dtype
-}
 
 type Iota<S, A extends number> =
   CheckedShape<'iota', S> extends infer Valid
@@ -47,19 +34,20 @@ type Iota<S, A extends number> =
 export const iota = <
   const S extends Sizes,
   const A extends number,
-  const O extends DtypeOption<Exclude<DType, 'bool'>> = None,
+  const O extends DtypeOption = None,
 >(
   shape: S,
   axis: Checked<Iota<S, A>, A>,
-  options?: O,
+  options?: Checked<Unmade<'iota', 'number', O>, O>,
 ): Tensor<ShapeOr<Iota<S, A>>, DtypeIn<O, 'i32'>> => {
   const sizes = checkedShape('iota', shape)
-  const along = axisOf('iota', sizes, axis as number) // where the call compiles
-  return typed(language.iota(sizes, along, numeric('iota', options, 'i32')))
+  const along = axisOf('iota', sizes, axis as number) // where the call compiles, here and below
+  const { dtype = 'i32' }: DtypeOption = (options ?? {}) as DtypeOption
+  return typed(language.iota(sizes, along, mustMake('iota', 'number', dtype)))
 }
 
 /** Where a range begins and how far apart its numbers are: 0 and 1 unless given. */
-export interface RangeOptions<D extends DType = DType> extends DtypeOption<D> {
+export interface RangeOptions extends DtypeOption {
   readonly start?: number
   readonly step?: number
 }
@@ -80,15 +68,12 @@ const still = {
 /** The numbers from `start` up to `stop`, which is left out, by `step`: i32 unless another dtype is given.
  *  @example arange(4) // => tensor([0, 1, 2, 3], { dtype: 'i32' })
  *  @example arange(1, { step: 0.25, dtype: 'f32' }) // => tensor([0, 0.25, 0.5, 0.75]) */
-export const arange = <
-  const N extends number,
-  const O extends RangeOptions<Exclude<DType, 'bool'>> = None,
->(
+export const arange = <const N extends number, const O extends RangeOptions = None>(
   stop: N,
-  options?: O,
+  options?: Checked<Unmade<'arange', 'number', O>, O>,
 ): Tensor<[Length<N, O>], DtypeIn<O, 'i32'>> => {
-  const { start = 0, step = 1 }: RangeOptions = options ?? {}
-  const dtype = numeric('arange', options, 'i32')
+  const { start = 0, step = 1, ...rest } = (options ?? {}) as RangeOptions // where the call compiles
+  const dtype = mustMake('arange', 'number', rest.dtype ?? 'i32')
   if (step === 0) fail(still)
   const bad = [start, stop, step].find((x) => !holds(dtype, x))
   if (bad !== undefined)
@@ -105,14 +90,15 @@ const shiftedBy = (start: number, x: Value): Value =>
 
 /** n numbers from `start` to `stop`, both among them, evenly apart: start + i · (stop − start) / (n − 1), the last one exactly.
  *  @example linspace(0, 1, 5) // => tensor([0, 0.25, 0.5, 0.75, 1]) */
-export const linspace = <const N extends number, const O extends DtypeOption<Float> = None>(
+export const linspace = <const N extends number, const O extends DtypeOption = None>(
   start: number,
   stop: number,
   n: Checked<CheckedShape<'linspace', [N]>, N>,
-  options?: O,
+  options?: Checked<Unmade<'linspace', 'float', O>, O>,
 ): Tensor<[N], DtypeIn<O, 'f32'>> => {
-  const [length = 0] = checkedShape('linspace', [n as number]) // where the call compiles
-  const dtype = options?.dtype ?? 'f32'
+  const [length = 0] = checkedShape('linspace', [n as number]) // where the call compiles, here and below
+  const { dtype = 'f32' } = (options ?? {}) as DtypeOption
+  mustMake('linspace', 'float', dtype)
   const index = language.iota([length], 0, dtype)
   const step = (stop - start) / Math.max(1, length - 1)
   const numbers = shiftedBy(start, language.mul(index, language.full(index, step)))

@@ -1,6 +1,13 @@
 // Which dtypes an operation takes, and the sentence of one that it does not.
 import { type Fill, fail, fill } from '../prelude/index.ts'
-import { type ArrayType, type Box, type DimEq, type ShowType, showType } from '../shape/index.ts'
+import {
+  type ArrayType,
+  type Box,
+  type DimEq,
+  type DType,
+  type ShowType,
+  showType,
+} from '../shape/index.ts'
 
 const domains = {
   float: { dtypes: ['f32', 'f64'], spoken: 'f32 or f64' },
@@ -47,6 +54,27 @@ export type OutsideOf<Op, K extends Domain, S, D, Name = 'operand'> =
         Box<D> extends Box<'key'> ? typeof drawn : typeof outside,
         { op: Op; name: Name; dtypes: Spoken<K>; type: ShowType<S, D> }
       >
+
+const unmade = {
+  where: '{op}',
+  must: 'dtype must be {dtypes}',
+  was: '{dtype}',
+} as const
+
+/** The dtype to make, where it is of the domain. */
+export const mustMake = (op: string, domain: Domain, dtype: DType): DType => {
+  const { dtypes, spoken } = domains[domain]
+  return dtypes.some((one) => one === dtype)
+    ? dtype
+    : fail(fill(unmade, { op, dtypes: spoken, dtype }))
+}
+
+/** The sentence of {@link mustMake} for the dtype in options, or null. */
+export type Unmade<Op, K extends Domain, Options> = Options extends { readonly dtype: infer D }
+  ? DimEq<D, Dtypes<K>> extends true
+    ? null
+    : Fill<typeof unmade, { op: Op; dtypes: Spoken<K>; dtype: D }>
+  : null
 
 const different = {
   where: '{op}',
