@@ -27,9 +27,13 @@ export const axisOf = (op: string, shape: Sizes, axis: number): number => {
 
 /** The axes counted from 0, in the order given. */
 export const axesOf = (op: string, shape: Sizes, axes: readonly number[]): readonly number[] => {
-  const counted = axes.map((axis) => axisOf(op, shape, axis))
-  if (new Set(counted).size !== counted.length)
-    fail(fill(repeated, { op, axes: showShape(axes), shape: showShape(shape) }))
+  const counted: number[] = []
+  for (const given of axes) {
+    const axis = axisOf(op, shape, given)
+    if (counted.includes(axis))
+      fail(fill(repeated, { op, axes: showShape(axes), shape: showShape(shape) }))
+    counted.push(axis)
+  }
   return counted
 }
 

@@ -1,5 +1,5 @@
 // Random arguments for every shape rule: right ones, and wrong ones near them.
-import type { Range, Sizes } from '../../../src/shape/index.ts'
+import type { Border, Range, Sizes } from '../../../src/shape/index.ts'
 import { type Arguments, outcome, type Rule, rules } from './rules.ts'
 
 /** One call of a rule, with the shape it gives or the sentence it fails with. */
@@ -93,7 +93,14 @@ const range = (random: Random, n: number): Range => {
   )
 }
 
+/** A number of up to six digits, few of them as often as many. */
+const whole = ({ below }: Random): number => below(10 ** (1 + below(6)))
+
 const draws: Draws = {
+  arithmetic: (random) => {
+    const [a, b] = [whole(random), whole(random) + 1]
+    return random.chance(0.2) ? [(a % 9999) * b, b] : [a, b]
+  },
   broadcast: (random) => {
     const a = shape(random, 0, 4)
     return [a, near(random, near(random, a))]
@@ -111,6 +118,24 @@ const draws: Draws = {
     const other = (): number[] => first.map((n, i) => (i === cut ? dim(random) : n))
     const shapes = list(random, [0, 3], () => (random.chance(0.9) ? other() : near(random, first)))
     return [shapes, at]
+  },
+  dotGeneral: (random) => {
+    const a = shape(random, 1, 4)
+    const left = shuffled(random, [...a.keys()]).slice(0, random.below(a.length + 1))
+    const paired = left.map((axis) => a[axis] ?? 1)
+    const free = shape(random, 0, 2)
+    const b = random.chance(0.1) ? near(random, [...paired, ...free]) : [...paired, ...free]
+    const right = left.map((_, i) => (random.chance(0.3) ? i - b.length : i))
+    const batches = random.below(left.length + 1)
+    const far = random.chance(0.1) ? [axis(random, b.length)] : []
+    const contract = [left.slice(batches), [...right.slice(batches), ...far]] as const
+    return [
+      a,
+      b,
+      random.chance(0.3)
+        ? { contract: [left, right] }
+        : { contract, batch: [left.slice(0, batches), right.slice(0, batches)] },
+    ]
   },
   einsum: (random) => {
     const sizes: Readonly<Record<string, number>> = { i: dim(random), j: dim(random), k: 2, Q: 12 }
@@ -132,6 +157,11 @@ const draws: Draws = {
     return [sizes, axis(random, sizes.length + 1)]
   },
   flatten: (random) => [shape(random, 0, 4)],
+  indexed: (random) => {
+    const sizes = shape(random, 1, 3)
+    const index = sizes.map((n) => random.below(2 * n + 1) - n)
+    return [sizes, index.slice(random.below(3), random.pick(1, 2, 9))]
+  },
   keepDims: withAxes,
   matmul: (random) => {
     const k = dim(random)
@@ -139,6 +169,14 @@ const draws: Draws = {
     const left = random.pick([k], [...lead, dim(random), k], [...lead, dim(random), k])
     const right = random.pick([k], [k, dim(random)], [...near(random, lead), k, dim(random)])
     return [random.chance(0.15) ? near(random, left) : left, right]
+  },
+  pad: (random) => {
+    const sizes = shape(random, 1, 3)
+    const side = (): number => random.pick(0, 1, 2, 5, -1, -2)
+    const between = (): number => random.pick(0, 0, 1, 3, random.pick(1, -1, 0.5))
+    const border = (): Border =>
+      random.chance(0.5) ? [side(), side()] : [side(), side(), between()]
+    return [sizes, list(random, [sizes.length, sizes.length + random.pick(0, 0, 0, 1)], border)]
   },
   reduce: withAxes,
   reshape: (random) => {

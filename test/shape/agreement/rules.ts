@@ -2,15 +2,20 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { attempt, sentence } from '../../../src/prelude/index.ts'
 import {
+  type Border,
   broadcastShape,
   broadcastToShape,
   checkedShape,
   concatShape,
+  dotGeneralShape,
   einsumShape,
   expandDimsShape,
   flattenShape,
+  indexInto,
   keepDimsShape,
   matmulShape,
+  type Pairing,
+  padShape,
   type Range,
   reduceShape,
   reshapeShape,
@@ -25,15 +30,19 @@ import {
 } from '../../../src/shape/index.ts'
 
 export interface Arguments {
+  readonly arithmetic: readonly [a: number, b: number]
   readonly broadcast: readonly [a: Sizes, b: Sizes]
   readonly broadcastTo: readonly [shape: Sizes, target: Sizes]
   readonly checked: readonly [shape: Sizes]
   readonly concat: readonly [shapes: readonly Sizes[], axis: number]
+  readonly dotGeneral: readonly [a: Sizes, b: Sizes, pairing: Pairing]
   readonly einsum: readonly [equation: string, shapes: readonly Sizes[]]
   readonly expandDims: readonly [shape: Sizes, axis: number]
   readonly flatten: readonly [shape: Sizes]
+  readonly indexed: readonly [shape: Sizes, index: Sizes]
   readonly keepDims: readonly [shape: Sizes, axes?: number | readonly number[]]
   readonly matmul: readonly [a: Sizes, b: Sizes]
+  readonly pad: readonly [shape: Sizes, borders: readonly Border[]]
   readonly reduce: readonly [shape: Sizes, axes?: number | readonly number[]]
   readonly reshape: readonly [shape: Sizes, target: Sizes]
   readonly slice: readonly [shape: Sizes, ranges: readonly Range[]]
@@ -49,15 +58,20 @@ export type Rule = keyof Arguments
 type Values = { readonly [R in Rule]: (...args: Arguments[R]) => Sizes }
 
 const values: Values = {
+  // sum, product, quotient, remainder, difference, and whether the first is the smaller; b is not 0
+  arithmetic: (a, b) => [a + b, a * b, Math.floor(a / b), a % b, Math.abs(a - b), a < b ? 1 : 0],
   broadcast: (a, b) => broadcastShape('broadcast', a, b),
   broadcastTo: (shape, target) => broadcastToShape('broadcastTo', shape, target),
   checked: (shape) => checkedShape('checked', shape),
   concat: concatShape,
+  dotGeneral: dotGeneralShape,
   einsum: einsumShape,
   expandDims: expandDimsShape,
   flatten: flattenShape,
+  indexed: (shape, index) => shape.slice(indexInto('indexed', shape, index).length),
   keepDims: (shape, axes) => keepDimsShape('keepDims', shape, axes),
   matmul: matmulShape,
+  pad: padShape,
   reduce: (shape, axes) => reduceShape('reduce', shape, axes),
   reshape: reshapeShape,
   slice: sliceShape,

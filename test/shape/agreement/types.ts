@@ -1,14 +1,21 @@
 // The same rules as types: what they make of a table of cases must be what the values made of it.
 import type {
+  Add,
   BroadcastShape,
   BroadcastToShape,
   CheckedShape,
   ConcatShape,
+  DivMod,
+  DotGeneralShape,
   EinsumShape,
   ExpandDimsShape,
   FlattenShape,
+  IndexedShape,
   KeepDimsShape,
+  Lt,
   MatmulShape,
+  Mul,
+  PadShape,
   ReduceShape,
   ReshapeShape,
   Same,
@@ -17,6 +24,7 @@ import type {
   SplitShape,
   SqueezeShape,
   StackShape,
+  Sub,
   TakeAlongShape,
   TakeShape,
   TransposeShape,
@@ -25,17 +33,28 @@ import type { Rule } from './rules.ts'
 
 type As<T, U> = T extends U ? T : never
 
+type Arithmetic<A extends number, B extends number> =
+  DivMod<A, B> extends [infer Quotient, infer Rest]
+    ? Lt<A, B> extends true
+      ? [Add<A, B>, Mul<A, B>, Quotient, Rest, Sub<B, A>, 1]
+      : [Add<A, B>, Mul<A, B>, Quotient, Rest, Sub<A, B>, 0]
+    : never
+
 /** What each rule gives for two or three arguments. */
 interface Outcomes<A, B, C> {
+  readonly arithmetic: Arithmetic<As<A, number>, As<B, number>>
   readonly broadcast: BroadcastShape<'broadcast', A, B>
   readonly broadcastTo: BroadcastToShape<'broadcastTo', A, B>
   readonly checked: CheckedShape<'checked', A>
   readonly concat: ConcatShape<A, As<B, number>>
+  readonly dotGeneral: DotGeneralShape<A, B, C>
   readonly einsum: EinsumShape<As<A, string>, As<B, Shape>>
   readonly expandDims: ExpandDimsShape<As<A, Shape>, As<B, number>>
   readonly flatten: FlattenShape<A>
+  readonly indexed: IndexedShape<'indexed', A, B>
   readonly keepDims: KeepDimsShape<'keepDims', As<A, Shape>, B>
   readonly matmul: MatmulShape<A, B>
+  readonly pad: PadShape<As<A, Shape>, As<B, Shape>>
   readonly reduce: ReduceShape<'reduce', As<A, Shape>, B>
   readonly reshape: ReshapeShape<A, As<B, Shape>>
   readonly slice: SliceShape<As<A, Shape>, As<B, Shape>>
