@@ -12,7 +12,7 @@ import {
 } from '../tree/index.ts'
 import { flattenArgs, lift, perStructure, type TreeFunction } from './lift.ts'
 import { changed } from './scan.ts'
-import type { CarryFault, Form } from './types.ts'
+import type { Carried, Form } from './types.ts'
 
 type BranchFault<R1, R2> =
   Box<R1> extends Box<R2>
@@ -66,14 +66,11 @@ const mustBePredicate = (where: string, what: string, predicate: unknown): void 
  *  @example whileLoop((n: Tensor<[]>) => lt(n, 100), (n) => mul(n, 2))(scalar(3)) // => scalar(192) */
 export const whileLoop = <C, C2>(
   test: (carry: C) => Tensor<[], 'bool'>,
-  body: [CarryFault<'whileLoop', C, C2>] extends [never]
-    ? (carry: C) => C2
-    : CarryFault<'whileLoop', C, C2>,
+  body: (carry: C) => Carried<'whileLoop', C, C2>,
   { limit = null }: { readonly limit?: number | null } = {},
 ): ((init: C) => C) => {
   const loops = perStructure((structure) => {
     const tree = (leaves: readonly Handle[]): C => unflattenTree(structure, leaves) as C // of init's structure
-    const next = body as (carry: C) => C2 // where the call compiles
     return whileOf(
       (...carry) => {
         const holds = test(tree(carry))
@@ -81,7 +78,7 @@ export const whileLoop = <C, C2>(
         return holds
       },
       (...carry) => {
-        const after = flattenValues(next(tree(carry)), 'whileLoop')
+        const after = flattenValues(body(tree(carry)), 'whileLoop')
         const difference = sameStructure(structure, after.structure)
         if (difference !== undefined) fail(structureIssue('whileLoop: carry', difference))
         for (const [i, leaf] of after.leaves.entries()) {

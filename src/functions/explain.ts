@@ -14,9 +14,12 @@ export interface Explanation {
 /** What a function is for these arguments, jitted or not, as text.
  *  @example explain((x: Tensor<[2]>) => mul(x, 2))(tensor([1, 2])).equations.program // => 3 */
 export const explain =
-  <A extends never[]>(f: (...args: A) => Returned) =>
+  <A extends readonly unknown[]>(f: (...args: A) => Returned) =>
   (...args: A): Explanation => {
-    const { program, optimized } = executableOf(f as (...args: never[]) => Returned, args) // called with its own arguments
+    const { program, optimized } = executableOf(
+      f as unknown as (...args: never[]) => Returned,
+      args,
+    ) // called with its own arguments
     return {
       program: print(program),
       optimized: print(optimized),

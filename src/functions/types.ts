@@ -61,3 +61,9 @@ export type CarryFault<F extends string, C, C2> =
     : `${F}: carry must stay ${Form<C>} (was ${Form<C2>} after a step); return it unchanged in shape and dtype`
 
 export type Leaf = AnyTensor | Key<Shape>
+
+/** What a body gives that keeps its carry; elsewhere the sentence, at the value that it returns. */
+export type Carried<F extends string, C, C2> =
+  Box<C2> extends Box<C>
+    ? C2
+    : `${F}: carry must stay ${Form<C>} (was ${Form<C2>} after a step); return it unchanged in shape and dtype`

@@ -19,8 +19,8 @@ type Cotangent<C, Y> =
   Box<C> extends Box<Y>
     ? C
     : `pullback: cotangent must be ${Form<Y>}, as the result is (was ${Form<C>}); give one of that type`
-type Tangents<T, A> =
-  Box<T> extends Box<A>
+type Tangents<T, A extends readonly unknown[]> =
+  T extends Readonly<A>
     ? T
     : 'jvp: tangents must be trees of the arguments (was another); give one for each argument'
 
@@ -46,7 +46,7 @@ export const vjp =
 /** What f gives, and its derivative along these tangents.  Fails where the tangents are not of the arguments' types. */
 export const jvp =
   <A extends readonly unknown[], Y>(f: (...args: A) => Y) =>
-  <T>(primals: A, tangents: Tangents<T, A>): readonly [Y, Y] => {
+  <const T extends readonly unknown[]>(primals: A, tangents: Tangents<T, A>): readonly [Y, Y] => {
     const { leaves, structure } = flattenTree(primals, 'jvp')
     const lifted = lift('jvp', f as TreeFunction, structure) // called with trees of this structure alone
     const given = leavesLike('jvp', 'tangent', structure, leaves, tangents)
