@@ -70,7 +70,7 @@ export const customJvp = <A extends readonly unknown[], Y>(
 export const customVjp = <A extends readonly unknown[], Y, R>(
   f: (...args: A) => Y,
   forward: (...args: A) => readonly [Y, R],
-  backward: (residuals: R, cotangent: Y) => NoInfer<A>,
+  backward: (residuals: R, cotangent: Y) => readonly [...NoInfer<A>],
 ): ((...args: A) => Y) => {
   const name = named('customVjp', f)
   return wrapped(f, name, (body, { structure, result }) => {
