@@ -3,6 +3,7 @@
 import { none, type Option, some } from 'fp-ts/lib/Option.js'
 import { fail } from '../prelude/index.ts'
 import { type AnyTensor, isTensor } from '../tensor/index.ts'
+import { orphanIssues } from './edited.ts'
 import { type Kept, keptIssues } from './kept.ts'
 import { Constant, isConstant } from './node.ts'
 import { segments } from './path.ts'
@@ -50,8 +51,12 @@ export const write = <T>(
   const before = shownBy(where, path, found)
   const after = f(before)
   if (Object.is(before, after)) return tree
-  const [issue, ...more] = keptIssues(where, path, before, after)
-  if (issue !== undefined) return fail(issue, ...more)
+  const issues = keptIssues(where, path, before, after)
+  if (issues.length > 0) {
+    const orphans = orphanIssues(where, tree, put(tree, found.names, after))
+    const [issue, ...more] = orphans.length > 0 ? orphans : issues
+    if (issue !== undefined) return fail(issue, ...more)
+  }
   const back = turned(after, found.via)
   const node = isConstant(found.node) ? new Constant(back as Constant['value']) : back // as before: a tensor
   return put(tree, found.names, node) as T // the value keeps the type of what it replaces

@@ -4,20 +4,23 @@ import { attempt, EspalierError, type Issue } from '../prelude/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { alike, changed, keptIssues, sameContainer } from './kept.ts'
 import { described, isConstant, isRef } from './node.ts'
-import { leadsTo, ordered, segments, under } from './path.ts'
+import { joined, leadsTo, ordered, segments, under } from './path.ts'
 import { type Alias, aliasAt, resolve, resolveAll } from './resolve.ts'
 import { childNames, childOf, visit } from './walk.ts'
 
 /** Fails with everything that an edit broke, at once. */
 export const demandEdited = (before: unknown, after: unknown): void => {
-  const changes: Changes = { issues: [], lost: [], fresh: [], structural: false }
-  compare(before, after, '', changes)
+  const changes = changesOf('edit', before, after)
   const { structural, issues } = changes
   const [first, ...rest] = structural
     ? [...issues, ...sharingIssues(before, after, changes)]
     : issues
   if (first !== undefined) throw new EspalierError([first, ...rest])
 }
+
+/** The leaves that are gone although references still name them. */
+export const orphanIssues = (where: string, before: unknown, after: unknown): readonly Issue[] =>
+  orphaned(changesOf(where, before, after), standing(aliases(before), aliases(after)))
 
 interface Place {
   readonly path: string
@@ -26,6 +29,7 @@ interface Place {
 }
 
 interface Changes {
+  readonly where: string
   readonly issues: Issue[]
   /** Leaves and constants that no longer stand where they stood. */
   readonly lost: Place[]
@@ -33,6 +37,12 @@ interface Changes {
   readonly fresh: Place[]
   /** Whether anything but the values of leaves changed. */
   structural: boolean
+}
+
+const changesOf = (where: string, before: unknown, after: unknown): Changes => {
+  const changes: Changes = { where, issues: [], lost: [], fresh: [], structural: false }
+  compare(before, after, '', changes)
+  return changes
 }
 
 const compare = (before: unknown, after: unknown, path: string, changes: Changes): void => {
@@ -48,27 +58,16 @@ const compare = (before: unknown, after: unknown, path: string, changes: Changes
     changes.issues.push(misplaced(path, before, after))
     return
   }
-  visit(
-    'edit',
-    before,
-    (node, place) => {
-      if (isValue(node)) changes.lost.push({ path: place, before: node, after })
-    },
-    path,
-  )
-  visit(
-    'edit',
-    after,
-    (node, place) => {
-      if (isRef(node))
-        changes.fresh.push({
-          path: place,
-          before: place === path ? before : undefined,
-          after: node,
-        })
-    },
-    path,
-  )
+  const { where, lost, fresh } = changes
+  const lose = (node: unknown, place: string): void => {
+    if (isValue(node)) lost.push({ path: place, before: node, after })
+  }
+  const meet = (node: unknown, place: string): void => {
+    if (isRef(node))
+      fresh.push({ path: place, before: place === path ? before : undefined, after: node })
+  }
+  visit(where, before, lose, path)
+  visit(where, after, meet, path)
 }
 
 const isValue = (node: unknown): boolean => node instanceof Handle || isConstant(node)
@@ -90,16 +89,9 @@ const misplaced = (path: string, before: unknown, after: unknown): Issue =>
       }
     : changed('edit', path, before, after)
 
-const sharingIssues = (
-  before: unknown,
-  after: unknown,
-  { lost, fresh }: Changes,
-): readonly Issue[] => {
+const sharingIssues = (before: unknown, after: unknown, changes: Changes): readonly Issue[] => {
   const [was, is] = [aliases(before), aliases(after)]
-  const standing = [...was].flatMap(([path, alias]) =>
-    isRight(alias) && is.has(path) ? [alias.right] : [],
-  )
-  const bereft = lost.flatMap((place) => orphaned(place, standing))
+  const bereft = orphaned(changes, standing(was, is))
   if (bereft.length > 0) return bereft
   const broken = [...is].flatMap(([path, alias]) => {
     const stood = was.get(path)
@@ -110,39 +102,37 @@ const sharingIssues = (
     ? attempt(() => resolveAll(after, 'edit'))
     : undefined
   if (whole !== undefined && isLeft(whole)) return whole.left // sub-trees that contain each other
-  return fresh.flatMap((place) => misshapen(place, before, after))
+  return changes.fresh.flatMap((place) => misshapen(place, before, after))
 }
 
-/** Every reference of a tree: where it leads, or why nowhere. */
-const aliases = (tree: unknown): ReadonlyMap<string, Either<readonly Issue[], Alias>> => {
+/** Where each reference of a tree leads, or why nowhere. */
+type Aliases = ReadonlyMap<string, Either<readonly Issue[], Alias>>
+
+const aliases = (tree: unknown): Aliases => {
   const found = new Map<string, Either<readonly Issue[], Alias>>()
   visit('edit', tree, (node, path) => {
-    if (isRef(node))
-      found.set(
-        path,
-        attempt(() => aliasAt('edit', tree, node, path)),
-      )
+    if (!isRef(node)) return
+    const alias = attempt(() => aliasAt('edit', tree, node, path))
+    found.set(path, alias)
   })
   return found
 }
 
-/** A leaf that is gone although references still name it. */
-const orphaned = ({ path, before, after }: Place, standing: readonly Alias[]): readonly Issue[] => {
-  const names = segments(path)
-  const uses = standing
-    .filter(({ target }) => leadsTo(segments(target), names))
-    .map((alias) => `'${[alias.path, ...names.slice(segments(alias.target).length)].join('.')}'`)
-  return uses.length === 0
-    ? []
-    : [
-        {
-          where: 'edit',
-          must: `'${path}' must stay ${described(before)}, for ${uses.join(' and ')} refer${uses.length === 1 ? 's' : ''} to it`,
-          was: described(after),
-          do: 'untie first',
-        },
-      ]
-}
+/** Where the references led that are still there. */
+const standing = (was: Aliases, is: Aliases): readonly Alias[] =>
+  [...was].flatMap(([path, alias]) => (isRight(alias) && is.has(path) ? [alias.right] : []))
+
+const orphaned = ({ where, lost }: Changes, uses: readonly Alias[]): readonly Issue[] =>
+  lost.flatMap(({ path, before, after }) => {
+    const names = segments(path)
+    const users = uses
+      .filter(({ target }) => leadsTo(segments(target), names))
+      .map((alias) => `'${joined([alias.path, ...names.slice(segments(alias.target).length)])}'`)
+    if (users.length === 0) return []
+    const refer = `${users.join(' and ')} refer${users.length === 1 ? 's' : ''} to it`
+    const must = `'${path}' must stay ${described(before)}, for ${refer}`
+    return [{ where, must, was: described(after), do: 'untie first' }]
+  })
 
 /** A new reference that shows another structure, shape or dtype than what stood in its place. */
 const misshapen = (
@@ -152,7 +142,7 @@ const misshapen = (
 ): readonly Issue[] => {
   if (stood === undefined || stood === null || typeof stood !== 'object') return []
   const shown = (tree: unknown): unknown => resolve(resolveAll(tree, 'edit'), path, 'edit').node
-  const target = resolve(after, path, 'edit').names.join('.')
+  const target = joined(resolve(after, path, 'edit').names)
   return keptIssues('edit', path, shown(before), shown(after)).map((issue) => ({
     ...issue,
     do: `let the reference at '${path}' name another place than '${target}'`,

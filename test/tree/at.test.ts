@@ -86,14 +86,29 @@ test.each([
   ],
   ['0.bias', 3, "set: '0.bias' must be f32[2] (was 3); keep the structure of the tree"],
   [
+    '0',
+    { weight: full([2, 3], 1), bias: refTo('weight') },
+    "set: '0.bias' must be f32[2] (was a reference to 'weight'); keep the structure of the tree",
+  ],
+  [
+    '0',
+    { weight: full([2, 2], 1) },
+    "set: '0.bias' must be f32[2] (was nothing); keep the structure of the tree\nset: '0.weight' must be f32[2, 3] (was f32[2, 2]); keep its shape and dtype",
+  ],
+  [
     'shared',
     { weight: full([2, 3], 1), bias: refTo('weight') },
-    "set: 'shared.bias' must be f32[2] (was a reference to 'weight'); keep the structure of the tree",
+    "set: 'shared.bias' must stay f32[2], for '4.bias' refers to it (was a reference to 'weight'); untie first",
   ],
   [
     '4',
-    { weight: full([2, 2], 1) },
-    "set: '4.bias' must be f32[2] (was nothing); keep the structure of the tree\nset: '4.weight' must be f32[2, 3] (was f32[2, 2]); keep its shape and dtype",
+    { bias: full([2], 1) },
+    "set: 'shared.weight' must stay f32[2, 3], for '4.weight' and 'dec.weight' refer to it (was nothing); untie first",
+  ],
+  [
+    'dec.weight',
+    refTo('bias'),
+    "set: 'shared.weight' must stay f32[2, 3], for '4.weight' and 'dec.weight' refer to it (was a reference to 'bias'); untie first",
   ],
   [
     'dec',
