@@ -46,7 +46,9 @@ class Scheduled:
     """A schedule and how it is written in the fixture."""
 
     def __init__(self, fn, **given):
-        self.fn, self.given, self.call = fn, given, fn(**given)
+        schedule = fn(**given)
+        # optax counts in int32, from which JAX makes float32 even here
+        self.fn, self.given, self.call = fn, given, lambda count: schedule(jnp.asarray(count, jnp.int64))
 
     def written(self):
         show = lambda v: v.written() if isinstance(v, Scheduled) else [show(x) for x in v] if isinstance(v, list) else v

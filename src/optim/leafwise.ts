@@ -1,0 +1,143 @@
+// Optimizers that treat each parameter by itself: most of them, and the user's own.
+import { zerosLike } from '../ops/index.ts'
+import { fail } from '../prelude/index.ts'
+import { type Float, sameType, showType } from '../shape/index.ts'
+import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
+import { type Count, next, zero } from './count.ts'
+import { floating, leavesLike, leavesOf, withLeaves } from './leaves.ts'
+import { type Leafwise, type Optimizer, optimizer } from './transformation.ts'
+
+/** A parameter, its gradient or a slot of it: of whatever shape. */
+export type Leaf = Tensor<number[], Float>
+
+/** How one parameter is stepped: its update and its slots from its gradient, its slots so far, its value and the number of
+ *  updates that came before. All but the count have the parameter's shape and dtype. */
+export type LeafUpdate<S extends string> = (
+  gradient: Leaf,
+  slots: { readonly [K in S]: Leaf },
+  parameter: Leaf,
+  count: Tensor<[], 'i32'>,
+) => readonly [Leaf, { readonly [K in S]: Leaf }]
+
+export interface LeafRule<S extends string> {
+  /** What is kept for each parameter, 0 at first: `['mu', 'nu']`. */
+  readonly slots?: readonly SlotName<S>[]
+  readonly update: LeafUpdate<S>
+}
+
+type SlotName<S extends string> = S extends 'count'
+  ? "leafwise: a slot must not be named 'count' (was 'count'); choose another name"
+  : S
+
+/** An optimizer from how one parameter is stepped.  Fails where that gives another shape, dtype or set of slots.
+ *  @example leafwise({ update: (gradient) => [gradient, {}] }).init([]).count // => scalar(0, { dtype: 'i32' }) */
+export const leafwise = <const S extends string = never>({
+  slots = [],
+  update,
+}: LeafRule<S>): Optimizer<Leafwise<S>> => {
+  if ((slots as readonly string[]).includes('count'))
+    fail({
+      where: 'leafwise',
+      must: "a slot must not be named 'count'",
+      was: "'count'",
+      do: 'choose another name',
+    })
+  return slotted(Object.fromEntries(slots.map((name) => [name, zerosLike as Start])), update)
+}
+
+/** A slot at first, for a parameter. */
+export type Start = (parameter: AnyTensor) => AnyTensor
+
+/** {@link leafwise} with slots that may start elsewhere. */
+export const slotted = <S extends string>(
+  starts: Readonly<Record<string, Start>>,
+  update: LeafUpdate<S>,
+): Optimizer<Leafwise<S>> => {
+  const names = Object.keys(starts)
+  const step = update as unknown as Step // of whatever shape and dtype a leaf has
+  return optimizer({
+    init: (params) => {
+      const leaves = leavesOf(floating(params))
+      const slots = Object.entries(starts).map(([name, start]) => [
+        name,
+        withLeaves(params, leaves.map(start)),
+      ])
+      return Object.freeze({ count: zero(), ...Object.fromEntries(slots) })
+    },
+    update: (grads, state, params) => {
+      const { count, ...kept } = stateOf(names, state)
+      const parameters = leavesOf(params)
+      const gradients = leavesLike('update', 'grads', params, grads)
+      const columns = names.map((name) => leavesLike('update', `state.${name}`, params, kept[name]))
+      const results = parameters.map((parameter, i) => {
+        const slots = Object.fromEntries(names.map((name, k) => [name, columns[k]?.[i]]))
+        const result = step(gradients[i] ?? parameter, slots, parameter, count) // one for each parameter
+        return demandKept(names, parameter, result)
+      })
+      const after = names.map((name, k) => [
+        name,
+        withLeaves(
+          kept[name],
+          results.flatMap(([, slots]) => slots[k] ?? []),
+        ),
+      ])
+      return [
+        withLeaves(
+          grads,
+          results.map(([change]) => change),
+        ),
+        Object.freeze({ count: next(count), ...Object.fromEntries(after) }),
+      ]
+    },
+  })
+}
+
+type Step = (
+  gradient: AnyTensor,
+  slots: Readonly<Record<string, unknown>>,
+  parameter: AnyTensor,
+  count: Count,
+) => unknown
+
+interface Kept {
+  readonly count: Count
+  readonly [slot: string]: unknown
+}
+
+const fieldOf = (record: unknown, name: string): unknown =>
+  typeof record === 'object' && record !== null && name in record
+    ? (record as Readonly<Record<string, unknown>>)[name]
+    : undefined
+
+/** The state, where it is one of this optimizer. */
+const stateOf = (names: readonly string[], state: unknown): Kept => {
+  const missing = ['count', ...names].find((name) => fieldOf(state, name) === undefined)
+  return missing === undefined
+    ? (state as Kept) // it has a count and every slot
+    : fail({
+        where: 'update',
+        must: `'state.${missing}' must be there`,
+        was: 'nothing',
+        do: 'take the state that init, or the last update, gave',
+      })
+}
+
+/** The update and the slots in order, where they have the parameter's type. */
+const demandKept = (
+  names: readonly string[],
+  parameter: AnyTensor,
+  result: unknown,
+): readonly [AnyTensor, readonly AnyTensor[]] => {
+  const [change, slots]: readonly unknown[] = Array.isArray(result) ? result : []
+  const kept = (what: string, value: unknown): AnyTensor =>
+    isTensor(value) && sameType(value, parameter)
+      ? value
+      : fail({
+          where: 'leafwise',
+          must: `${what} must be ${showType(parameter)}, as the parameter is`,
+          was: isTensor(value) ? showType(value) : 'another value',
+          do: 'give one of that type',
+        })
+  const slotOf = (name: string): unknown => fieldOf(slots, name)
+  return [kept('update', change), names.map((name) => kept(`slot '${name}'`, slotOf(name)))]
+}
