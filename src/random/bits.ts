@@ -34,9 +34,9 @@ type BitsShape<S extends Shape, W> = [W] extends [2] ? [...S, 2] : S
 
 /** Random bits, u32: 32 of them an element, or 64 with `words: 2`, then in a last axis, low word first.
  *  @example random.bits(random.key(1701), [2]) // => tensor([1111271205, 2679469115], [2], { dtype: 'u32' }) */
-export const bits = <K, const S extends readonly number[], W extends Words = 1>(
+export const bits = <const K, const S extends Sizes | number, W extends Words = 1>(
   key: Checked<OneKey<'bits', K>, K>,
-  shape: Checked<DrawnShape<'bits', S>, S>,
+  shape: Checked<DrawnShape<'bits', S>, S & Sizes>,
   options: { readonly words?: W } = {},
 ): Tensor<BitsShape<ShapeOr<DrawnShape<'bits', S>>, W>, 'u32'> => {
   const draw = options.words === 2 ? bits64 : bits32

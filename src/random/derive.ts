@@ -31,7 +31,7 @@ type SplitShape<N> = N extends number ? CheckedShape<'split', [N]> : DrawnShape<
 
 /** So many keys, or keys of that shape, each independent of the others and of the one they come from.
  *  @example random.split(random.key(0), 3).shape // => [3] */
-export const split = <K, const N extends number | readonly number[] = 2>(
+export const split = <const K, const N extends number | readonly number[] = 2>(
   key: Checked<OneKey<'split', K>, K>,
   shape?: Checked<SplitShape<N>, N>,
 ): Key<ShapeOr<SplitShape<N>>> => {
@@ -42,7 +42,7 @@ export const split = <K, const N extends number | readonly number[] = 2>(
 }
 
 /** A key from a key and one word of data: a step, an epoch, a worker. The i-th key of a split is `foldIn(key, i)`. */
-export const foldIn = <K, const X>(
+export const foldIn = <const K, const X>(
   key: Checked<OneKey<'foldIn', K>, K>,
   data: Checked<Word<'foldIn', 'data', X>, X>,
 ): Key => typed(threefry(oneKey('foldIn', key), number(0, 'u32'), wordOf('foldIn', 'data', data)))

@@ -1,8 +1,18 @@
 // Randomness as values: keys, and numbers drawn from them. Streams are JAX's (threefry, partitionable mode), bit for bit
-// where they are made of integers and exact arithmetic, to 1e-6 where they pass through logarithms and error functions.
+// where they are made of integers and exact arithmetic, within 1e-6 where logarithms and error functions come in.
+export { bernoulli, rademacher } from './bernoulli.ts'
 export { bits } from './bits.ts'
+export { type CategoricalOptions, categorical } from './categorical.ts'
+export { type ChoiceOptions, choice } from './choice.ts'
 export { foldIn, split } from './derive.ts'
+export type { Draw } from './draw.ts'
+export { gumbel } from './gumbel.ts'
+export { integers } from './integers.ts'
+export { cauchy, exponential, laplace, logistic } from './inverse.ts'
 export { key, keyData, wrapKey } from './key.ts'
-export { normal, truncatedNormal } from './normal.ts'
+export type { Mode } from './mode.ts'
+export { logNormal, normal, truncatedNormal } from './normal.ts'
+export { type PermutationOptions, permutation } from './permutation.ts'
+export type { Bounds } from './range.ts'
 export { under } from './under.ts'
 export { uniform } from './uniform.ts'

@@ -3,12 +3,12 @@ import type { Value } from '../language/level/index.ts'
 import { broadcast } from '../language/primitives/index.ts'
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import {
-  type CheckedShape,
   checkedShape,
   type Shape,
   type ShowType,
   type Sizes,
   showType,
+  type WrittenShape,
 } from '../shape/index.ts'
 import { type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts'
 
@@ -77,12 +77,12 @@ export const drawnShape = (op: string, shape: unknown): Sizes =>
     : fail(fill(noShape, { op, value: shown(shape) }))
 
 /** The shape that was written, not readonly, or the sentence of {@link drawnShape}. */
-export type DrawnShape<Op extends string, S> = S extends readonly [...infer T]
-  ? CheckedShape<Op, T>
+export type DrawnShape<Op extends string, S> = S extends Shape
+  ? WrittenShape<Op, S>
   : Fill<typeof noShape, { op: Op; value: Shown<S> }>
 
-/** The parameter's type: what was passed, or the sentence R where it is a mistake. */
-export type Checked<R, T> = R extends string ? R : T
+/** The parameter's type: what was passed, or the sentence R where it is a mistake. T is inferred from what was passed alone. */
+export type Checked<R, T> = R extends string ? NoInfer<R> : T
 
 /** The shape that a rule gave; unknown where it gave a sentence, so that one mistake is said once. */
 export type ShapeOr<R> = R extends string ? number[] : R extends Shape ? R : number[]

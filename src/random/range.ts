@@ -1,8 +1,8 @@
-// The options of continuous draws: bounds and dtype, checked.
+// The bounds of a draw, checked.
 import { fail, fill } from '../prelude/index.ts'
-import { type DType, type Float, isFloat } from '../shape/index.ts'
+import type { Float } from '../shape/index.ts'
 
-export interface Range {
+export interface Bounds {
   readonly min: number
   readonly max: number
 }
@@ -15,27 +15,18 @@ const descending = {
 
 const endless = {
   where: '{op}',
-  must: 'max - min must be finite',
+  must: 'max - min must be finite in {dtype}',
   was: '{min} and {max}',
 } as const
 
-const noFloat = {
-  where: '{op}',
-  must: 'dtype must be f32 or f64',
-  was: '{dtype}',
-  do: '{advice}',
-} as const
-
 /** Fails unless min ≤ max. */
-export const mustAscend = (op: string, { min, max }: Range): void => {
+export const mustAscend = (op: string, { min, max }: Bounds): void => {
   if (!(min <= max)) fail(fill(descending, { op, min, max }))
 }
 
 /** Fails unless both bounds and their difference are finite in the dtype. */
-export const mustBeFinite = (op: string, { min, max }: Range, dtype: Float): void => {
-  const span = dtype === 'f32' ? Math.fround(Math.fround(max) - Math.fround(min)) : max - min
-  if (!Number.isFinite(span)) fail(fill(endless, { op, min, max }))
+export const mustBeFinite = (op: string, { min, max }: Bounds, dtype: Float): void => {
+  const rounded = (x: number): number => (dtype === 'f32' ? Math.fround(x) : x)
+  if (!Number.isFinite(rounded(rounded(max) - rounded(min))))
+    fail(fill(endless, { op, min, max, dtype }))
 }
-
-export const floatOf = (op: string, dtype: DType): Float =>
-  isFloat(dtype) ? dtype : fail(fill(noFloat, { op, dtype, advice: 'use integers or bits' }))

@@ -33,7 +33,7 @@ type Path<P> = P extends string
 
 /** The key of what lies under this path: `under(k, 'a.b')` is `under(under(k, 'a'), 'b')`. An index is its decimal text.
  *  @example random.keyData(random.under(random.key(0), '2')) // => tensor([4117314973, 1234762069], [2], { dtype: 'u32' }) */
-export const under = <K, const P extends string>(
+export const under = <const K, const P extends string>(
   key: Checked<OneKey<'under', K>, K>,
   path: Path<P>,
 ): Key => {

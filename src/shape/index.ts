@@ -65,7 +65,14 @@ export {
   reduceShape,
 } from './reduce.ts'
 export { type FlattenShape, flattenShape, type ReshapeShape, reshapeShape } from './reshape.ts'
-export { type CheckedShape, checkedShape, type IsSize, isSize, type Size } from './size.ts'
+export {
+  type CheckedShape,
+  checkedShape,
+  type IsSize,
+  isSize,
+  type Size,
+  type WrittenShape,
+} from './size.ts'
 export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './slice.ts'
 export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
 export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'

@@ -1,7 +1,7 @@
 // Sizes: what may be one, and how many elements they make.
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
-import type { Shape, ShowDim, ShowShape } from './dim.ts'
+import type { Plain, Same, Shape, ShowDim, ShowShape } from './dim.ts'
 import type { Mul } from './integer.ts'
 
 const invalid = {
@@ -34,6 +34,26 @@ export type CheckedShape<Op, S> =
   AllSizes<S> extends false
     ? Fill<typeof invalid, { op: Op; shape: ShowShape<S> }>
     : { -readonly [I in keyof S]: S[I] }
+
+/** What a list of sizes, each after a comma, has in it: the narrower pattern wins. */
+interface Verdict {
+  readonly [sizes: string]: unknown
+  readonly [negative: `${string},-${string}`]: 'none'
+  readonly [fractional: `${string}.${string}`]: 'none'
+  readonly [large: `${string}e${string}`]: 'none'
+}
+
+type Listed<S, Text extends string = ''> = S extends readonly [infer Head, ...infer Tail]
+  ? Listed<Tail, `${Text},${Head & number}`>
+  : Text
+
+/** {@link CheckedShape} of a shape that a function is given as S, decided at once where some of its sizes are type parameters.
+ *  S must be the function's own type parameter: of a list written in a signature, such as `[N]`, nothing would be refused.
+ *  (The verdict on a list that holds a type parameter is not known, hence not the same as 'none'; that on S itself waits.) */
+export type WrittenShape<Op, S> =
+  Same<Verdict[Listed<S>], S extends Shape ? 'none' : never> extends true
+    ? Fill<typeof invalid, { op: Op; shape: ShowShape<S> }>
+    : Plain<S>
 
 /** The product of the literal sizes, and the other dims. */
 export type Factors<S, Known extends number = 1, Others extends Shape = []> = S extends readonly [

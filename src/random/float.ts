@@ -1,5 +1,17 @@
-// The floats beside a number.
+// The floats of a dtype: how far they are apart, where they begin, what is beside one.
 import type { Float } from '../shape/index.ts'
+
+/** From 1 to the next. */
+export const epsilon: Readonly<Record<Float, number>> = {
+  f32: 1.1920928955078125e-7,
+  f64: 2.220446049250313e-16,
+}
+
+/** The least normal one: stands for 0 where a logarithm follows. */
+export const tiny: Readonly<Record<Float, number>> = {
+  f32: 1.1754943508222875e-38,
+  f64: 2.2250738585072014e-308,
+}
 
 /** The number of the dtype right after x, or right before; next to an infinity stands the largest finite number.
  *  @example neighbour(1, 'f32', 'below') // => 0.9999999403953552 */
