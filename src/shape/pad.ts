@@ -78,6 +78,17 @@ type Ends<N extends number, L extends number, H extends number> = `${L}` extends
   ? Plus<Plus<N, H>, L>
   : Plus<Plus<N, L>, H>
 
+/** The dim with its border as the only item of a list, or a sentence. */
+type BorderedBy<S, Axis, N, B> = B extends readonly [
+  infer L extends number,
+  infer H extends number,
+  infer I extends number,
+]
+  ? Bordered<S, Axis, N, L, H, I>
+  : B extends readonly [infer L extends number, infer H extends number]
+    ? Bordered<S, Axis, N, L, H, 0>
+    : [number]
+
 type Padded<
   S,
   Dims,
@@ -85,18 +96,8 @@ type Padded<
   Axis extends 0[] = [],
   Done extends Shape = [],
 > = Dims extends readonly [infer N, ...infer Ns]
-  ? Borders extends readonly [
-      readonly [infer L extends number, infer H extends number, (infer I extends number)?],
-      ...infer Bs,
-    ]
-    ? Bordered<
-        S,
-        Axis['length'],
-        N,
-        L,
-        H,
-        [I] extends [never] ? 0 : number extends I ? 0 : I
-      > extends infer D
+  ? Borders extends readonly [infer B, ...infer Bs]
+    ? BorderedBy<S, Axis['length'], N, B> extends infer D
       ? D extends Shape
         ? Padded<S, Ns, Bs, [...Axis, 0], [...Done, ...D]>
         : D

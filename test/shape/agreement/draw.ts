@@ -9,7 +9,7 @@ export interface Case {
   readonly want: Sizes | string
 }
 
-interface Random {
+export interface Random {
   /** A whole number from 0, less than n. */
   readonly below: (n: number) => number
   readonly pick: <T>(first: T, ...rest: readonly T[]) => T
@@ -17,7 +17,7 @@ interface Random {
 }
 
 /** Mulberry32: T. Ettinger's generator of 32 bits. */
-const randomFrom = (seed: number): Random => {
+export const randomFrom = (seed: number): Random => {
   let state = seed
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0

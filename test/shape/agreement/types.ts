@@ -33,12 +33,19 @@ import type { Rule } from './rules.ts'
 
 type As<T, U> = T extends U ? T : never
 
-type Arithmetic<A extends number, B extends number> =
-  DivMod<A, B> extends [infer Quotient, infer Rest]
-    ? Lt<A, B> extends true
-      ? [Add<A, B>, Mul<A, B>, Quotient, Rest, Sub<B, A>, 1]
-      : [Add<A, B>, Mul<A, B>, Quotient, Rest, Sub<A, B>, 0]
-    : never
+type Difference<A extends number, B extends number> =
+  Lt<A, B> extends true
+    ? [Sub<B, A>, 1]
+    : Lt<A, B> extends false
+      ? [Sub<A, B>, 0]
+      : [number, number]
+
+type Arithmetic<A extends number, B extends number> = [
+  Add<A, B>,
+  Mul<A, B>,
+  ...DivMod<A, B>,
+  ...Difference<A, B>,
+]
 
 /** What each rule gives for two or three arguments. */
 interface Outcomes<A, B, C> {
@@ -66,7 +73,7 @@ interface Outcomes<A, B, C> {
   readonly transpose: TransposeShape<As<A, Shape>, B>
 }
 
-type Outcome<R extends Rule, Args> = Args extends readonly [infer A, infer B, infer C]
+export type Outcome<R extends Rule, Args> = Args extends readonly [infer A, infer B, infer C]
   ? Outcomes<A, B, C>[R]
   : Args extends readonly [infer A, infer B]
     ? Outcomes<A, B, undefined>[R]
