@@ -1,0 +1,132 @@
+// Applying a spec: a pure function of parameters, input and, where the spec needs them, state and key.
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Box, type DType, type Float, isFloat, isInteger, type Shape } from '../shape/index.ts'
+import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
+import { type Alien, checkedParams, checkedState } from './check.ts'
+import {
+  type AnyContext,
+  type Context,
+  checkedContext,
+  type NeedsKey,
+  type NeedsState,
+} from './context.ts'
+import type { Placed, ShapeOr } from './dims.ts'
+import { type Ledger, openLedger } from './ledger.ts'
+import { type Meaning, meaningOf } from './meaning.ts'
+import type { Apply, IsEmpty, Params, Spec, State, Takes } from './spec.ts'
+
+const unlike = {
+  where: 'input',
+  must: 'must be {dtype}, as the parameters are',
+  was: '{was}',
+  do: 'use convert',
+} as const
+
+const outside = {
+  where: 'input',
+  must: 'must be {dtypes}',
+  was: '{was}',
+  do: 'use convert',
+} as const
+
+const dtypes = { float: 'f32 or f64', integer: 'i32 or u32' } as const
+
+/** The dtype of a tree of parameters of S; never where the tree is none. A spec without parameters computes in X. */
+type DtypeOf<S extends Spec, P, X> =
+  Params<S> extends infer F
+    ? IsEmpty<F> extends true
+      ? X
+      : Box<P> extends Box<F>
+        ? 'f32'
+        : Box<P> extends Box<Params<S, 'f64'>>
+          ? 'f64'
+          : never
+    : never
+
+/** The parameters, or the sentence of a tree that is none of this spec's. */
+type ParamsOf<S extends Spec, P, Op> = [DtypeOf<S, P, 'f32'>] extends [never]
+  ? Alien<Op, 'tree of parameters', 'init'>
+  : P
+
+/** The input, or the sentence of what is wrong with it: R is the shape of the output or a sentence, D the dtype of the parameters. */
+type InputOf<R, X, XD, Taken, D, Op extends string> = R extends string
+  ? Placed<R, Op>
+  : Taken extends 'any'
+    ? X
+    : Taken extends 'float'
+      ? Box<XD> extends Box<D>
+        ? XD extends Float
+          ? X
+          : Fill<typeof outside, { dtypes: (typeof dtypes)['float']; was: XD }>
+        : Fill<typeof unlike, { dtype: D; was: XD }>
+      : XD extends 'i32' | 'u32'
+        ? X
+        : Fill<typeof outside, { dtypes: (typeof dtypes)['integer']; was: XD }>
+
+type Floats<D> = D extends Float ? D : 'f32'
+
+type Both<A, B> = A & B extends infer O ? { [K in keyof O]: O[K] } : never
+
+/** What a spec computes: [..., in] → [..., out], by its parameters. Takes `{ state }` exactly where the spec has state; nothing
+ *  is random.  Fails, by type too, where shapes or dtypes do not fit, naming the layer.
+ *  @example apply(relu)({}, tensor([-1, 2])) // => tensor([0, 2]) */
+export const apply =
+  <S extends Spec>(
+    spec: S,
+  ): (<P, const X extends Shape, XD extends DType, C>(
+    params: ParamsOf<S, P, 'apply'>,
+    x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'apply'>,
+    ...context: Context<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, C, 'apply'>
+  ) => Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>) =>
+  (params, x, ...context) => {
+    const meaning = meaningOf(spec, 'apply')
+    return computed('apply', meaning, params, x, context[0] as AnyContext)[0] as never // [Out] is the type of what it gives
+  }
+
+/** The same while training: random layers draw from the key of the path of their use, and the new state comes beside the output. */
+export const train =
+  <S extends Spec>(
+    spec: S,
+  ): (<P, const X extends Shape, XD extends DType, C>(
+    params: ParamsOf<S, P, 'train'>,
+    x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'train'>,
+    ...context: Context<Both<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, NeedsKey<S>>, C, 'train'>
+  ) => readonly [
+    y: Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>,
+    state: State<S, Floats<DtypeOf<S, P, XD>>>,
+  ]) =>
+  (params, x, ...context) => {
+    const meaning = meaningOf(spec, 'train')
+    const [y, ledger] = computed('train', meaning, params, x, context[0] as AnyContext)
+    return Object.freeze([y, ledger.all()]) as never // [Out] and [Sta] are the types of what it gives
+  }
+
+const computed = (
+  op: 'apply' | 'train',
+  meaning: Meaning,
+  tree: unknown,
+  x: unknown,
+  given: AnyContext | undefined,
+): readonly [AnyTensor, Ledger] => {
+  const { params, dtype } = checkedParams(op, meaning.plan, tree)
+  const input = checkedInput(meaning, x, dtype)
+  const { state, key } = checkedContext(op, meaning, given)
+  const float = dtype ?? (isFloat(input.dtype) ? input.dtype : 'f32')
+  const ledger = openLedger(checkedState(op, meaning.state, state ?? {}, float), op === 'train')
+  meaning.out(input.shape, { where: op, path: '' })
+  const site = { where: op, path: '', tree, params, key, ledger, statePath: [] }
+  return [meaning.forward(input, site), ledger]
+}
+
+const checkedInput = ({ takes }: Meaning, x: unknown, dtype: Float | undefined): AnyTensor => {
+  if (!isTensor(x))
+    return fail({ where: 'input', must: 'must be a tensor', was: typeof x, do: 'use tensor' })
+  const was = x.dtype as string // DType, as of any tensor
+  if (takes === 'float') {
+    if (dtype !== undefined && was !== dtype) fail(fill(unlike, { dtype, was }))
+    if (!isFloat(x.dtype as DType)) fail(fill(outside, { dtypes: dtypes.float, was }))
+  }
+  if (takes === 'integer' && !isInteger(x.dtype as DType))
+    fail(fill(outside, { dtypes: dtypes.integer, was }))
+  return x
+}

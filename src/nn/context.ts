@@ -1,0 +1,105 @@
+// What a call needs beside parameters and input: state, and a key where it trains what is random. Required exactly when the
+// spec needs it, and refused otherwise, by type and at run time.
+import { EspalierError, type Fill, fill, type Issue } from '../prelude/index.ts'
+import type { Float } from '../shape/index.ts'
+import { isKey, type Key } from '../tensor/index.ts'
+import { isEmpty } from './layout.ts'
+import type { Meaning } from './meaning.ts'
+import type { IsEmpty, None, Rnd, Spec, State } from './spec.ts'
+
+/** The state that a spec of this type needs; an option where only run time knows. */
+export type NeedsState<S extends Spec, D extends Float> =
+  State<S, D> extends infer T
+    ? IsEmpty<T> extends true
+      ? None
+      : string extends keyof T
+        ? { readonly state?: T }
+        : { readonly state: T }
+    : never
+
+/** The key that a spec of this type needs to be trained. */
+export type NeedsKey<S extends Spec> = S[typeof Rnd] extends false
+  ? None
+  : S[typeof Rnd] extends true
+    ? { readonly key: Key }
+    : { readonly key?: Key }
+
+/** The last arguments of a call: none, one that may be left out, or one that may not. */
+export type Context<Needs, C, Op> = keyof Needs extends never
+  ? []
+  : None extends Needs
+    ? [context?: Given<C, Needs, Op>]
+    : [context: Given<C, Needs, Op>]
+
+type Given<C, Needs, Op> = [Missing<C, Needs>] extends [never]
+  ? Exclude<keyof C, keyof Needs> extends infer Surplus
+    ? [Surplus] extends [never]
+      ? C extends Needs
+        ? C
+        : Fill<typeof alien, { op: Op; name: Wrong<C, Needs> }>
+      : Fill<typeof needless, { op: Op; name: Surplus }>
+    : never
+  : Fill<typeof missing, { op: Op; name: Missing<C, Needs>; maker: Makers[Missing<C, Needs>] }>
+
+type Missing<C, Needs> = Exclude<
+  { [K in keyof Needs]-?: None extends Pick<Needs, K> ? never : K }[keyof Needs],
+  keyof C
+> &
+  keyof Makers
+
+type Wrong<C, Needs> = {
+  [K in keyof Needs & keyof C]: C[K] extends Needs[K] ? never : K
+}[keyof Needs & keyof C]
+
+const makers = { state: 'pass that of initState', key: 'pass a key of random' } as const
+type Makers = typeof makers
+
+const missing = {
+  where: '{op}',
+  must: 'context must have {name}',
+  was: 'without',
+  do: '{maker}',
+} as const
+
+const needless = {
+  where: '{op}',
+  must: 'context must have no {name}',
+  was: 'with it',
+  do: 'leave it out: the model needs none',
+} as const
+
+const alien = {
+  where: '{op}',
+  must: '{name} must be that of this model',
+  was: 'another',
+  do: 'use initState',
+} as const
+
+export interface AnyContext {
+  readonly state?: unknown
+  readonly key?: Key
+}
+
+/** The context that a call was given.  Fails where it has what the spec does not need, or lacks what it needs. */
+export const checkedContext = (
+  op: 'apply' | 'train',
+  { state, random }: Meaning,
+  context: AnyContext = {},
+): AnyContext => {
+  const needed = { state: !isEmpty(state), key: op === 'train' && random }
+  const given = Object.keys(context).filter(
+    (name) => context[name as keyof AnyContext] !== undefined,
+  ) // of its keys
+  const names = [...new Set([...Object.keys(needed), ...given])]
+  const [first, ...rest] = names.flatMap((name): readonly Issue[] => {
+    const needs = needed[name as keyof typeof needed] ?? false // or a name of no field
+    if (needs === given.includes(name)) return []
+    return needs
+      ? [fill(missing, { op, name, maker: makers[name as keyof Makers] })] // as needed names it
+      : [fill(needless, { op, name })]
+  })
+  if (first !== undefined) throw new EspalierError([first, ...rest])
+  return context
+}
+
+export const isKeyOne = (key: unknown): key is Key => isKey(key) && key.shape.length === 0

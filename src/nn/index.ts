@@ -1,0 +1,55 @@
+// Specs, layers and initializers: what a model is, how its parameters begin, and what it computes.
+export { apply, train } from './apply.ts'
+export { type Child, type Item, type Named, named } from './children.ts'
+export { type Defined, define } from './containers/define.ts'
+export {
+  type FixedPart,
+  fixed,
+  type ParamPart,
+  param,
+  type StatePart,
+  state,
+} from './containers/part.ts'
+export { type RefLayer, ref } from './containers/ref.ts'
+export { type Repeat, repeat } from './containers/repeat.ts'
+export { type Residual, residual } from './containers/residual.ts'
+export { layer, type Rule } from './containers/rule.ts'
+export { type Sequential, sequential } from './containers/sequential.ts'
+export { type Struct, struct } from './containers/struct.ts'
+export { type Tied, tie, transposed } from './containers/tie.ts'
+export type { TieRules, Transposed } from './containers/tie-type.ts'
+export { init, initState } from './init.ts'
+export {
+  type Initialize,
+  type Initializer,
+  type InitializerLike,
+  initializer,
+  type Leaf,
+  type Maker,
+} from './initializer.ts'
+export { constant, ones, zeros } from './initializers/constant.ts'
+export { calculateGain, type Nonlinearity } from './initializers/gain.ts'
+export { type KaimingOptions, kaimingNormal, kaimingUniform } from './initializers/kaiming.ts'
+export * from './layers/activations.ts'
+export * from './layers/linear.ts'
+export type {
+  AnySpec,
+  Apply,
+  Arg,
+  Dt,
+  In,
+  Invalid,
+  Kids,
+  None,
+  Out,
+  Par,
+  Params,
+  Pure,
+  Rnd,
+  Spec,
+  Sta,
+  State,
+  Takes,
+  Taking,
+  Tree,
+} from './spec.ts'

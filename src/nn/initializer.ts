@@ -1,0 +1,84 @@
+// How a leaf begins: data { kind, options }, with the function that draws under a symbol.
+import { fail } from '../prelude/index.ts'
+import type { Float, Sizes } from '../shape/index.ts'
+import { showType } from '../shape/index.ts'
+import { type AnyTensor, isTensor, type Key } from '../tensor/index.ts'
+
+/** What is to be drawn. `fanIn` and `fanOut` are declared by the layer, for its bias too. */
+export interface Leaf {
+  readonly path: string
+  readonly shape: Sizes
+  readonly dtype: Float
+  readonly fanIn: number
+  readonly fanOut: number
+}
+
+/** Draws a leaf: a tensor of its shape and dtype. */
+export type Initialize = (key: Key, leaf: Leaf) => AnyTensor
+
+/** The data of an initializer: printable, comparable, and JSON knows it by its kind. */
+export interface Initializer {
+  readonly kind: string
+  readonly options: Options
+}
+
+type Options = Readonly<Record<string, unknown>>
+
+/** An initializer, or a bare function, which prints as `custom` and cannot be saved. */
+export type InitializerLike = Initializer | Initialize
+
+const draws: unique symbol = Symbol('draws')
+
+/** An initializer of one's own, by its kind and options.
+ *  @example initializer('mine', () => (key, leaf) => random.uniform(key, leaf.shape, { min: -10, max: 10 })) */
+export const initializer = <O extends object | undefined = undefined>(
+  kind: string,
+  make: (options: O) => Initialize,
+): Maker<O> => {
+  const maker = (options: O): Initializer => made(kind, { ...options }, make(options))
+  return Object.defineProperty(maker, 'kind', {
+    value: kind,
+    enumerable: true,
+  }) as unknown as Maker<O> // its kind was added
+}
+
+/** Makes an initializer from options; `fromJson` knows it by its kind. */
+export interface Maker<O = undefined> {
+  (...options: undefined extends O ? [options?: O] : [options: O]): Initializer
+  readonly kind: string
+}
+
+/** An initializer of this kind that draws so. */
+export const made = (kind: string, options: Options, draw: Initialize): Initializer =>
+  Object.freeze(
+    Object.defineProperty({ kind, options: Object.freeze(options) }, draws, { value: draw }),
+  )
+
+/** The initializer, a bare function as one of kind `custom`. */
+export const initializerOf = (like: InitializerLike): Initializer =>
+  typeof like === 'function' ? made('custom', {}, like) : like
+
+/** Draws a leaf.  Fails where the initializer gives another shape or dtype. */
+export const draw = (initializer: Initializer, key: Key, leaf: Leaf): AnyTensor => {
+  const value: unknown = drawOf(initializer)(key, leaf)
+  if (isTensor(value) && showType(value) === showType(leaf)) return value
+  return fail({
+    where: `init: '${leaf.path}'`,
+    must: `${initializer.kind} must give ${showType(leaf)}`,
+    was: isTensor(value) ? showType(value) : typeof value,
+    do: 'draw with the shape and dtype of the leaf',
+  })
+}
+
+const drawOf = (initializer: Initializer): Initialize =>
+  draws in initializer
+    ? (initializer as unknown as { readonly [draws]: Initialize })[draws] // as it says
+    : fail({
+        where: 'init',
+        must: 'an initializer must be made by initializer',
+        was: JSON.stringify(initializer),
+        do: 'call its maker, as in normal({ std: 0.01 })',
+      })
+
+export const isInitializer = (x: unknown): x is Initializer =>
+  typeof x === 'object' && x !== null && draws in x
