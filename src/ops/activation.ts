@@ -109,13 +109,17 @@ export const selu: Unary<'selu', 'float'> = unary('selu', 'float', (x) =>
   times(exponential(x, 1.6732632423543772), 1.0507009873554805),
 )
 
-/** x Φ(x), Φ the normal distribution function. */
-const gaussian = (x: Value): Value =>
-  mul(times(x, 0.5), add(language.erf(times(x, Math.sqrt(0.5))), constant(x, 1)))
+/** x within ±bound: beyond, what is made of it is constant to the last bit, and its powers must not overflow. */
+const within = (x: Value, bound: number): Value =>
+  min(max(x, constant(x, -bound)), constant(x, bound))
 
-/** ½ x (1 + tanh √(2/π) (x + 0.044715 x³)). tanh is ±1 long before |x| is 16, so that no cube need overflow. */
+/** x Φ(x), Φ the normal distribution function. At ±40 its density is 0. */
+const gaussian = (x: Value): Value =>
+  mul(times(x, 0.5), add(language.erf(times(within(x, 40), Math.sqrt(0.5))), constant(x, 1)))
+
+/** ½ x (1 + tanh √(2/π) (x + 0.044715 x³)). Long before ±16 the tanh is ±1. */
 const gaussianByTanh = (x: Value): Value => {
-  const inner = min(max(x, constant(x, -16)), constant(x, 16))
+  const inner = within(x, 16)
   const cubic = add(inner, times(mul(inner, mul(inner, inner)), 0.044715))
   return mul(times(x, 0.5), add(language.tanh(times(cubic, 0.7978845608028654)), constant(x, 1)))
 }

@@ -56,16 +56,21 @@ export const std: Reduction<'std', 'float', Correction> = reduction('std', 'floa
 )
 
 export interface NormOrder {
-  /** 1: Σ |x|. 2, the default: √Σ x². Infinity: the largest |x|. */
-  readonly order?: 1 | 2 | typeof Number.POSITIVE_INFINITY
+  /** 1: Σ |x|. 2, unless given: √Σ x². max: the largest |x|. */
+  readonly order?: 1 | 2 | 'max'
 }
 
-const norms = (x: Value, axes: readonly number[], { order = 2 }: NormOrder): Value =>
-  order === 2
-    ? root(language.sum(mul(x, x), axes))
-    : order === 1
-      ? language.sum(language.abs(x), axes)
-      : language.reduceMax(language.abs(x), axes)
+const norms = (x: Value, axes: readonly number[], { order = 2 }: NormOrder): Value => {
+  switch (order) {
+    case 1:
+      return language.sum(language.abs(x), axes)
+    case 2:
+      return root(language.sum(mul(x, x), axes))
+    case 'max':
+      // of nothing it is 0, as the sum is
+      return (count(x, axes) === 0 ? language.sum : language.reduceMax)(language.abs(x), axes)
+  }
+}
 
 /** The length of x as a vector: √Σ x², unless another order is asked for; its derivative at 0 is 0.
  *  @example norm(tensor([3, 4])) // => tensor(5) */

@@ -38,7 +38,9 @@ const toList =
   ({ axis }) =>
   (...xs) =>
     call(name, xs, axis)
-const numbers = (x: Handle): readonly number[] => [...x] as number[] // of an i32 tensor
+/** The elements of a vector, each a scalar. */
+const scalars = (x: Handle | undefined): readonly Handle[] =>
+  Array.from({ length: x?.shape[0] ?? 0 }, (_, i) => call('row', x, i))
 
 const triples = (starts: unknown, limits: unknown, strides: unknown): readonly unknown[] =>
   (starts as number[]).map((start, i) => [start, (limits as number[])[i], (strides as number[])[i]])
@@ -115,9 +117,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   dynamicSlice:
     ({ sizes }) =>
     (x, starts) =>
-      call('dynamicSlice', x, starts && numbers(starts), sizes),
-  dynamicUpdateSlice: () => (x, block, starts) =>
-    call('dynamicUpdate', x, block, starts && numbers(starts)),
+      call('dynamicSlice', x, scalars(starts), sizes),
+  dynamicUpdateSlice: () => (x, block, starts) => call('dynamicUpdate', x, block, scalars(starts)),
   iota:
     ({ shape, axis, dtype }) =>
     () =>
