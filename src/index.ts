@@ -27,7 +27,16 @@ export {
   whileLoop,
 } from './functions/index.ts'
 export * as nn from './nn/index.ts'
-export { type AnySpec, apply, init, initState, type Params, type State, train } from './nn/index.ts'
+export {
+  type AnySpec,
+  apply,
+  init,
+  initState,
+  type Params,
+  type State,
+  summary,
+  train,
+} from './nn/index.ts'
 export { scalar, stopGradient, tensor } from './ops/index.ts'
 export { attempt, EspalierError, type Issue } from './prelude/index.ts'
 export * as random from './random/index.ts'

@@ -53,3 +53,4 @@ export type {
   Taking,
   Tree,
 } from './spec.ts'
+export { summary } from './summary.ts'
