@@ -25,6 +25,14 @@ export const meetDim = (a: Dim, b: Dim): Dim =>
 /** All axes but the last, of any shape. */
 export const leading = (x: Dims): Dims => (x.length === 1 && isOpen(x) ? x : x.slice(0, -1))
 
+/** How many elements there are: a size, the only dim that is no 1, or unknown. */
+export const sizeOf = (x: Dims): Dim => {
+  const known = x.filter((n) => typeof n === 'number').reduce((product, n) => product * n, 1)
+  const [other, ...others] = x.filter((n) => typeof n === 'string')
+  if (other === undefined || known === 0) return known
+  return known === 1 && others.length === 0 ? other : '?'
+}
+
 /** Whether two shapes may be equal. */
 export const dimsEq = (a: Dims, b: Dims): boolean => {
   const [m, n] = [a.at(-1), b.at(-1)]

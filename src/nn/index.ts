@@ -30,8 +30,21 @@ export {
 export { constant, ones, zeros } from './initializers/constant.ts'
 export { calculateGain, type Nonlinearity } from './initializers/gain.ts'
 export { type KaimingOptions, kaimingNormal, kaimingUniform } from './initializers/kaiming.ts'
+export { type NormalOptions, normal } from './initializers/normal.ts'
 export * from './layers/activations.ts'
+export {
+  type BatchNorm,
+  type BatchNormOptions,
+  batchNorm,
+  type NormState,
+} from './layers/batch-norm.ts'
+export { type Dropout, dropout } from './layers/dropout.ts'
+export { type Embedding, type EmbeddingParams, embedding } from './layers/embedding.ts'
+export { type LayerNorm, layerNorm } from './layers/layer-norm.ts'
 export * from './layers/linear.ts'
+export type { NormBias, NormOptions, NormParams, NormTree, NormWeight } from './layers/norm.ts'
+export * from './layers/shapes.ts'
+export * from './layers/softmax.ts'
 export type {
   AnySpec,
   Apply,

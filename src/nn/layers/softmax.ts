@@ -1,0 +1,61 @@
+// Probabilities along an axis, and their logarithms.
+import * as ops from '../../ops/index.ts'
+import { type AxisOf, axisOf, type IsOpen, type Sizes } from '../../shape/index.ts'
+import type { AnyTensor } from '../../tensor/index.ts'
+import { isOpen, placeOf } from '../dims.ts'
+import { pure, spec } from '../meaning.ts'
+import type { Arg, None, Out, Par, Pure, Takes } from '../spec.ts'
+
+type WithAxis<S, A extends number> =
+  IsOpen<S> extends true
+    ? S
+    : AxisOf<'', S, A> extends infer Found
+      ? Found extends string
+        ? Found
+        : S
+      : never
+
+interface Along<K extends string, A extends number> extends Pure {
+  readonly kind: K
+  readonly axis: A
+  readonly [Out]: WithAxis<Arg<this>, A>
+  readonly [Par]: None
+  readonly [Takes]: 'float'
+}
+
+export interface Softmax<A extends number> extends Along<'softmax', A> {}
+export interface LogSoftmax<A extends number> extends Along<'logSoftmax', A> {}
+
+export interface AxisOption<A extends number> {
+  /** Counted from the end if negative; the last unless given. */
+  readonly axis?: A
+}
+
+const along = <K extends string, A extends number>(
+  kind: K,
+  { axis }: AxisOption<A>,
+  forward: (x: AnyTensor, axis: number) => AnyTensor,
+): Along<K, A> => {
+  const given = axis ?? (-1 as A) // the default of A
+  return spec<Along<K, A>>(
+    { kind, axis: given },
+    pure({
+      label: `${kind}(${given})`,
+      takes: 'float',
+      out: (x, place) => {
+        if (!isOpen(x)) axisOf(placeOf(place), x as Sizes, given) // names and unknowns are shown as they are
+        return x
+      },
+      forward: (x) => forward(x, given),
+    }),
+  )
+}
+
+/** eˣ / Σ eˣ along an axis. */
+export const softmax = <const A extends number = -1>(options: AxisOption<A> = {}): Softmax<A> =>
+  along('softmax', options, ops.softmax)
+
+/** The logarithm of {@link softmax}. */
+export const logSoftmax = <const A extends number = -1>(
+  options: AxisOption<A> = {},
+): LogSoftmax<A> => along('logSoftmax', options, ops.logSoftmax)
