@@ -1,0 +1,96 @@
+// Where there is no derivative, the language has a convention: JAX's.
+import { expect, test } from 'vitest'
+import type { Value } from '../../src/language/level/index.ts'
+import {
+  abs,
+  compare,
+  floor,
+  max,
+  min,
+  pow,
+  reduceMax,
+  reduceMin,
+  rem,
+  rsqrt,
+  select,
+  sign,
+  sort,
+  sqrt,
+  sum,
+} from '../../src/language/primitives/index.ts'
+import { bool, f64 } from '../language/arrays.ts'
+import { gradient, mapping, tangents } from '../language/calculus.ts'
+import { elements } from './law.ts'
+
+/** The sign of a zero says whether it was written out, not what the derivative is. */
+const plain = (xs: readonly number[]): readonly number[] => xs.map((x) => x + 0)
+
+/** Both ways to the derivatives of an elementwise function, which must be one. */
+const derivative = (f: (x: Value) => Value, ...at: readonly number[]): readonly number[] => {
+  const x = f64([at.length], ...at)
+  const [reverse = x] = gradient(mapping(f))(x)
+  const [forward = x] = tangents(mapping(f), f64(x.shape, 1))(x)
+  expect(plain(elements(reverse))).toEqual(plain(elements(forward)))
+  return plain(elements(reverse))
+}
+const partials = (f: (x: Value, y: Value) => Value, x: number, y: number): readonly number[] =>
+  gradient((a: Value, b: Value) => [f(a, b)])(f64([], x), f64([], y)).map(
+    (g) => plain(elements(g))[0] ?? NaN,
+  )
+
+test('|x| has the derivative 1 at zeros of both signs', () =>
+  expect(derivative(abs, 0, -0, 2, -2)).toEqual([1, 1, 1, -1]))
+
+test('sign and floor have the derivative 0 everywhere', () => {
+  expect(derivative(sign, 0, 2, -2)).toEqual([0, 0, 0])
+  expect(derivative(floor, 0, 2, -2.5)).toEqual([0, 0, 0])
+})
+
+test('√x rises infinitely at 0', () => expect(derivative(sqrt, 0, 4)).toEqual([Infinity, 0.25]))
+test('1/√x falls infinitely at 0', () =>
+  expect(derivative(rsqrt, 0, 4)).toEqual([-Infinity, -0.0625]))
+
+test('at a tie max and min give each operand one half', () => {
+  expect(partials(max, 1, 1)).toEqual([0.5, 0.5])
+  expect(partials(min, 1, 1)).toEqual([0.5, 0.5])
+  expect(partials(max, 0, -0)).toEqual([0.5, 0.5])
+  expect(partials(max, 2, 1)).toEqual([1, 0])
+  expect(partials(min, 2, 1)).toEqual([0, 1])
+  expect(partials(max, NaN, 1)).toEqual([0, 0])
+})
+
+test('the largest and the smallest elements share their derivative equally', () => {
+  const parts = (f: typeof reduceMax, ...x: readonly number[]): readonly number[] =>
+    gradient((a: Value) => [f(a, [0])])(f64([x.length], ...x)).flatMap((g) => plain(elements(g)))
+  expect(parts(reduceMax, 3, 1, 3, 2)).toEqual([0.5, 0, 0.5, 0])
+  expect(parts(reduceMin, 1, 1, 1, 2)).toEqual([1 / 3, 1 / 3, 1 / 3, 0])
+  expect(parts(reduceMax, 0, -0)).toEqual([0.5, 0.5])
+})
+
+test('equal elements keep their own derivatives when they are sorted', () => {
+  const weighted = (x: Value): readonly Value[] => {
+    const [sorted = x] = sort([x], 0)
+    return [sum(select(bool([3], 0, 1, 0), sorted, f64([3], 0)), [0])]
+  }
+  const [dx] = gradient(weighted)(f64([3], 2, 2, 1))
+  expect(dx && plain(elements(dx))).toEqual([1, 0, 0])
+})
+
+test('xʸ is flat in y at x = 0, and in x at y = 0', () => {
+  expect(partials(pow, 0, 0)).toEqual([0, 0])
+  expect(partials(pow, 0, 2)).toEqual([0, 0])
+  expect(partials(pow, 0, 1)).toEqual([1, 0])
+  expect(partials(pow, 3, 0)).toEqual([0, Math.log(3)])
+  expect(partials(pow, -2, 3).slice(0, 1)).toEqual([12])
+})
+
+test('x rem y has the derivatives 1 and −⌊x / y⌋ toward zero, at its jumps too', () => {
+  expect(partials(rem, 6, 3)).toEqual([1, -2])
+  expect(partials(rem, -7, 2)).toEqual([1, 3])
+})
+
+test('a choice has the derivative of what it takes', () => {
+  const rectified = (x: Value): Value =>
+    select(compare(x, f64(x.shape, 0), 'lt'), f64(x.shape, 0), x)
+  expect(derivative(rectified, -1, 0, -0, 1)).toEqual([0, 1, 1, 1])
+})
