@@ -52,7 +52,8 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
         const [from = -1, to = -1, step = 0] = [start[axis], limit[axis], stride[axis]]
         return from >= 0 && from <= to && to <= n && step > 0
       })
-      if (!inside || start.length !== x.shape.length)
+      const perAxis = [start, limit, stride].every(({ length }) => length === x.shape.length)
+      if (!inside || !perAxis)
         fail({
           where: 'slice',
           must: `bounds must lie within ${showShape(x.shape)}`,

@@ -35,8 +35,10 @@ const gatheredShape = (x: ArrayType, indices: ArrayType, { axis, batch }: Along)
 
 const mustFit = (where: string, x: ArrayType, indices: ArrayType, { axis, batch }: Along): void => {
   mustBeOf(where, 'integer', indices)
-  if (axis >= x.shape.length || axis < batch)
+  if (!(axis in x.shape))
     fail({ where, must: `axis must be below the rank ${x.shape.length}`, was: `${axis}` })
+  if (axis < batch)
+    fail({ where, must: `axis must not be one of the ${batch} that are shared`, was: `${axis}` })
   if (`${x.shape.slice(0, batch)}` !== `${indices.shape.slice(0, batch)}`)
     fail({
       where,

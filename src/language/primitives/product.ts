@@ -20,12 +20,23 @@ const free = (rank: number, contract: Sizes, batch: Sizes): Sizes =>
 
 const shifted = (axes: Sizes): Sizes => axes.map((axis) => axis + 1)
 
+const mustBeDifferent = (rank: number, axes: Sizes): void => {
+  if (new Set(axes).size !== axes.length || axes.some((axis) => !range(rank).includes(axis)))
+    fail({
+      where: 'dot',
+      must: `axes must be different ones below the rank ${rank}`,
+      was: axes.join(', '),
+    })
+}
+
 export const product: Primitives<'dot'> = {
   dot: firstOrder({
     op: 'dot',
     facts: facts(),
     type: ([x, y], { contract, batch }) => {
       mustBeOf('dot', 'number', x)
+      mustBeDifferent(x.shape.length, [...batch[0], ...contract[0]])
+      mustBeDifferent(y.shape.length, [...batch[1], ...contract[1]])
       const sizes = (side: 0 | 1): string =>
         `${pick((side ? y : x).shape, [...batch[side], ...contract[side]])}`
       if (x.dtype !== y.dtype || sizes(0) !== sizes(1))

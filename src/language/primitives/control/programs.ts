@@ -121,6 +121,12 @@ export const mustTake = (where: Op, program: Program, operands: readonly ArrayTy
   }
 }
 
+/** Fails unless a step gives the carries of the next. */
+export const mustCarry = (where: Op, { outputs }: Program, carries: number): void => {
+  if (outputs.length < carries)
+    fail({ where, must: `body must give ${carries} carries`, was: `${outputs.length} results` })
+}
+
 export type Emit = <P extends Op>(
   op: P,
   params: Params<P>,

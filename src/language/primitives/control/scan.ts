@@ -14,7 +14,7 @@ import { lead, moveAxis } from '../axes.ts'
 import { stacked } from '../declare.ts'
 import { run } from '../run.ts'
 import { part, partType, stacking } from '../storage.ts'
-import { all, chosen, isPresent, mustTake, placed, present, split } from './programs.ts'
+import { all, chosen, isPresent, mustCarry, mustTake, placed, present, split } from './programs.ts'
 import {
   carriedTangents,
   lasting,
@@ -88,6 +88,7 @@ export const scanRules = (table: () => Table): Control<'scan'> => {
             do: 'cut the longer',
           })
       mustTake('scan', body, [...captured, ...carry, ...scanned.map((x) => partType(x, 1))])
+      mustCarry('scan', body, carries)
       for (const [i, x] of carry.entries()) {
         const next = body.outputs[i]?.type
         if (next !== undefined && !sameType(next, x))

@@ -11,6 +11,7 @@ import {
   build,
   ignoring,
   isPresent,
+  mustCarry,
   mustTake,
   placed,
   present,
@@ -44,6 +45,7 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
         must: 'test must give bool[]',
         was: predicate ? showType(predicate.type) : 'nothing',
       })
+    mustCarry('while', body, carry.length)
     for (const [i, x] of carry.entries()) {
       const next = body.outputs[i]?.type
       if (next !== undefined && !sameType(next, x))
