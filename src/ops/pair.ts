@@ -2,7 +2,7 @@
 import type { Value } from '../language/level/index.ts'
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type BroadcastShape, broadcastShape, type Same, type Shape } from '../shape/index.ts'
-import type { Handle, Tensor } from '../tensor/index.ts'
+import type { Handle, Key, Tensor } from '../tensor/index.ts'
 import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
 import {
   type Domain,
@@ -48,9 +48,7 @@ export const paired = (
 export type FirstFault<Op, K extends Domain, X> =
   X extends Tensor<infer S, infer D> ? OutsideOf<Op, K, S, D> : KeyFault<Op, K, X>
 
-type KeyFault<Op, K extends Domain, X> = X extends { readonly dtype: 'key' } & Handle
-  ? OutsideOf<Op, K, [], 'key'>
-  : null
+type KeyFault<Op, K extends Domain, X> = X extends Key<infer S> ? OutsideOf<Op, K, S, 'key'> : null
 
 /** The shape of both operands, or the sentence of what is wrong with them. */
 export type PairShape<Op, K extends Domain, X, Y> = [X] extends [Tensor<infer A, infer D>]

@@ -1,31 +1,39 @@
 // One of two, element by element; and numbers kept within bounds.
 import * as language from '../language/primitives/index.ts'
 import { type BroadcastShape, broadcastShape, type Shape } from '../shape/index.ts'
-import type { Tensor } from '../tensor/index.ts'
+import { isKey, type Key, type Tensor } from '../tensor/index.ts'
 import { constantLike, type Unheld } from './constant.ts'
 import type { OutsideOf } from './domain.ts'
 import { type FirstFault, type Operand, type PairDtype, type PairShape, paired } from './pair.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, stretched, typed } from './value.ts'
+import { type ArrayOf, type Checked, type ShapeOr, stretched, typed } from './value.ts'
+
+/** The shape of keys on both sides, or the sentence of keys beside what is none; that of tensors and numbers. */
+type SidesShape<X, Y> =
+  X extends Key<infer A>
+    ? Y extends Key<infer B>
+      ? BroadcastShape<'where', A, B>
+      : FirstFault<'where', 'ordered', X>
+    : PairShape<'where', 'ordered', X, Y>
 
 /** The shape of all three, or the sentence of what is wrong with them. */
 type WhereShape<P, X, Y> =
-  PairShape<'where', 'ordered', X, Y> extends infer S
-    ? S extends string
-      ? S
-      : BroadcastShape<'where', P, S>
-    : never
+  SidesShape<X, Y> extends infer S ? (S extends string ? S : BroadcastShape<'where', P, S>) : never
 
-/** x where the predicate is true, y where it is not; all three are broadcast.
+type WhereFault<X> = X extends Key<Shape> ? null : FirstFault<'where', 'ordered', X>
+type WhereDtype<X, Y> = X extends Key<Shape> ? 'key' : PairDtype<X, Y>
+
+/** x where the predicate is true, y where it is not; all three are broadcast. Both are keys, or neither.
  *  @example where(tensor([true, false]), tensor([1, 2]), 0) // => tensor([1, 0]) */
 export const where = <P extends Shape, B, X extends Operand, Y extends Operand>(
   predicate: Checked<OutsideOf<'where', 'boolean', P, B, 'predicate'>, Tensor<P, B>>,
-  x: Checked<FirstFault<'where', 'ordered', X>, X>,
+  x: Checked<WhereFault<X>, X>,
   y: Checked<WhereShape<P, X, Y>, Y>,
-): Tensor<ShapeOr<WhereShape<P, X, Y>>, PairDtype<X, Y>> => {
+): ArrayOf<ShapeOr<WhereShape<P, X, Y>>, WhereDtype<X, Y>> => {
   const chosen = operandOf('where', 'boolean', predicate, 'predicate')
-  const [onTrue, onFalse] = paired('where', 'ordered', x, y)
-  const shape = broadcastShape('where', chosen.shape, onTrue.shape)
+  const [onTrue, onFalse] = isKey(x) && isKey(y) ? [x, y] : paired('where', 'ordered', x, y)
+  const sides = broadcastShape('where', onTrue.shape, onFalse.shape)
+  const shape = broadcastShape('where', chosen.shape, sides)
   return typed(
     language.select(stretched(chosen, shape), stretched(onTrue, shape), stretched(onFalse, shape)),
   )

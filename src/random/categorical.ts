@@ -48,6 +48,7 @@ const tooMany = {
   where: 'categorical',
   must: 'there must be no more draws than classes without replacement',
   was: '{draws} of {classes}',
+  do: 'draw fewer',
 } as const
 
 /** The shape of one draw for each row of logits, or a sentence. */
