@@ -2,6 +2,7 @@
 import { fail } from '../prelude/index.ts'
 import {
   type Chain,
+  foreign,
   type Optimizer,
   optimizer,
   type Rule,
@@ -13,21 +14,24 @@ type Links<Os> = {
     ? Os[I]
     : 'chain: must be optimizers (was a function); call it'
 }
+/** What a list of optimizers keeps, as one. */
+export type ChainOf<Os> =
+  KindsOf<Os> extends infer Ts extends readonly Transformation[] ? Chain<Ts> : never
 type KindsOf<Os> = { readonly [I in keyof Os]: Os[I] extends Optimizer<infer T> ? T : never }
 
 /** Optimizers applied in order; the state is the list of theirs.
  *  @example chain(clipByGlobalNorm(1), scale(-0.1)).init([]) // => [{}, {}] */
 export const chain = <const Os extends readonly unknown[]>(
   ...optimizers: Os extends Links<Os> ? Os : Links<Os>
-): Optimizer<Chain<KindsOf<Os> & readonly Transformation[]>> => {
+): Optimizer<ChainOf<Os>> => {
   const links = (optimizers as readonly unknown[]).map(linkOf)
   return optimizer({
     init: (params) => Object.freeze(links.map((link) => link.init(params))),
-    update: (grads, state, params) => {
-      const states = statesOf(links.length, state)
+    update: (grads, state, params, place) => {
+      const states = statesOf(links.length, state, place)
       const after: unknown[] = []
       const updates = links.reduce((given, link, i) => {
-        const [changed, next] = link.update(given, states[i], params)
+        const [changed, next] = link.update(given, states[i], params, `${place}.${i}`)
         after.push(next)
         return changed
       }, grads)
@@ -46,12 +50,5 @@ const linkOf = (link: unknown): Rule =>
         do: typeof link === 'function' ? 'call it' : 'give what sgd, scale or leafwise makes',
       })
 
-const statesOf = (length: number, state: unknown): readonly unknown[] =>
-  Array.isArray(state) && state.length === length
-    ? state
-    : fail({
-        where: 'update',
-        must: `'state' must be a list of ${length}, one for each optimizer of the chain`,
-        was: Array.isArray(state) ? `${state.length}` : 'another value',
-        do: 'take the state that init, or the last update, gave',
-      })
+const statesOf = (length: number, state: unknown, place: string): readonly unknown[] =>
+  Array.isArray(state) && state.length === length ? state : fail(foreign(place))

@@ -11,7 +11,7 @@ export {
   scaleByAdam,
 } from './adam.ts'
 export { applyUpdates } from './apply-updates.ts'
-export { chain } from './chain.ts'
+export { type ChainOf, chain } from './chain.ts'
 export { clip, clipByGlobalNorm, globalNorm } from './clip.ts'
 export {
   constantSchedule,
@@ -52,6 +52,7 @@ export type {
   Counting,
   Leafwise,
   Like,
+  Nothing,
   Optimizer,
   Slots,
   Stateless,

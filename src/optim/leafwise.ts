@@ -5,7 +5,7 @@ import { type Float, sameType, showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
 import { type Count, next, zero } from './count.ts'
 import { floating, leavesLike, leavesOf, withLeaves } from './leaves.ts'
-import { type Leafwise, type Optimizer, optimizer } from './transformation.ts'
+import { foreign, type Leafwise, type Optimizer, optimizer } from './transformation.ts'
 
 /** A parameter, its gradient or a slot of it: of whatever shape. */
 export type Leaf = Tensor<number[], Float>
@@ -64,11 +64,13 @@ export const slotted = <S extends string>(
       ])
       return Object.freeze({ count: zero(), ...Object.fromEntries(slots) })
     },
-    update: (grads, state, params) => {
-      const { count, ...kept } = stateOf(names, state)
+    update: (grads, state, params, place) => {
+      const { count, ...kept } = stateOf(names, state, place)
       const parameters = leavesOf(params)
       const gradients = leavesLike('update', 'grads', params, grads)
-      const columns = names.map((name) => leavesLike('update', `state.${name}`, params, kept[name]))
+      const columns = names.map((name) =>
+        leavesLike('update', `${place}.${name}`, params, kept[name]),
+      )
       const results = parameters.map((parameter, i) => {
         const slots = Object.fromEntries(names.map((name, k) => [name, columns[k]?.[i]]))
         const result = step(gradients[i] ?? parameter, slots, parameter, count) // one for each parameter
@@ -110,17 +112,10 @@ const fieldOf = (record: unknown, name: string): unknown =>
     : undefined
 
 /** The state, where it is one of this optimizer. */
-const stateOf = (names: readonly string[], state: unknown): Kept => {
-  const missing = ['count', ...names].find((name) => fieldOf(state, name) === undefined)
-  return missing === undefined
+const stateOf = (names: readonly string[], state: unknown, place: string): Kept =>
+  ['count', ...names].every((name) => fieldOf(state, name) !== undefined)
     ? (state as Kept) // it has a count and every slot
-    : fail({
-        where: 'update',
-        must: `'state.${missing}' must be there`,
-        was: 'nothing',
-        do: 'take the state that init, or the last update, gave',
-      })
-}
+    : fail(foreign(place))
 
 /** The update and the slots in order, where they have the parameter's type. */
 const demandKept = (

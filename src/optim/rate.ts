@@ -8,6 +8,7 @@ import { floating, leavesLike, withLeaves } from './leaves.ts'
 import { mustBeFinite } from './option.ts'
 import {
   type Counting,
+  foreign,
   type Optimizer,
   optimizer,
   type Stateless,
@@ -60,13 +61,18 @@ const scheduled = (schedule: Schedule): Optimizer<Counting> =>
       floating(params)
       return Object.freeze({ count: zero() })
     },
-    update: (grads, state, params) => {
-      const { count } = state as { readonly count: Count } // as init gave
+    update: (grads, state, params, place) => {
+      const count = countOf(state, place)
       const rate = neg(rateOf('schedule', 'result', schedule(count)) as AnyTensor)
       const scaled = leavesLike('update', 'grads', params, grads).map((g) => times(g, rate))
       return [withLeaves(grads, scaled), Object.freeze({ count: next(count) })]
     },
   })
+
+const countOf = (state: unknown, place: string): Count =>
+  typeof state === 'object' && state !== null && 'count' in state
+    ? (state.count as Count) // as init gave it
+    : fail(foreign(place))
 
 /** The gradient times a scalar, in the gradient's dtype. */
 const times = (gradient: AnyTensor, by: number | AnyTensor): AnyTensor =>

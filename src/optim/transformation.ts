@@ -1,5 +1,6 @@
 // What an optimizer is: a pure transformation of gradients to updates, with a state whose type follows from the parameters'.
 // Updates are added to the parameters; the design is optax's.  Babuschkin et al., The DeepMind JAX Ecosystem, 2020.
+import type { Issue } from '../prelude/index.ts'
 import type { Box } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import type { KeptFault } from '../tree/index.ts'
@@ -21,8 +22,9 @@ export type StateOf<T extends Transformation, P> = (T & {
 
 /** Keeps nothing. */
 export interface Stateless extends Transformation {
-  readonly [state]: Readonly<Record<never, never>>
+  readonly [state]: Nothing
 }
+export type Nothing = { readonly [K in never]: unknown }
 
 /** Keeps the number of updates made so far. */
 export interface Counting extends Transformation {
@@ -66,6 +68,14 @@ type Unlike<Fault, Where extends string, Name extends string> =
     ? Fault
     : `${Where}: '${Name}' must be a tree like the ${Name extends 'state' ? 'state that init gave' : 'parameters'} (was another); take it from the same model`
 
+/** The issue of a state that is not this optimizer's: word for word what {@link Like} says. */
+export const foreign = (place: string): Issue => ({
+  where: 'update',
+  must: `'${place}' must be a tree like the state that init gave`,
+  was: 'another',
+  do: 'take it from the same model',
+})
+
 type IsOne<T, U = T> = [T] extends [never]
   ? false
   : T extends unknown
@@ -74,19 +84,24 @@ type IsOne<T, U = T> = [T] extends [never]
       : false
     : never
 
-/** An optimizer as it computes: on trees whose structure has been checked. */
+/** An optimizer as it computes: on trees whose structure it checks. `place` is where the state stands, for messages. */
 export interface Rule {
   readonly init: (params: unknown) => unknown
   readonly update: (
     grads: unknown,
     state: unknown,
     params: unknown,
+    place: string,
   ) => readonly [updates: unknown, state: unknown]
 }
 
 /** The rule under its type: it keeps what T says, which `test/optim/laws.test.ts` holds for all optimizers. */
-export const optimizer = <T extends Transformation>(rule: Rule): Optimizer<T> =>
-  Object.freeze(rule) as unknown as Optimizer<T>
+export const optimizer = <T extends Transformation>({ init, update }: Rule): Optimizer<T> =>
+  Object.freeze({
+    init,
+    update: (grads: unknown, state: unknown, params: unknown, place = 'state') =>
+      update(grads, state, params, place),
+  }) as unknown as Optimizer<T>
 
 /** An optimizer as it computes. */
 export const ruleOf = (made: Optimizer): Rule => made as unknown as Rule // only `optimizer` makes them

@@ -48,7 +48,7 @@ export const behind = <T extends Transformation>(
   const [before, rule] = [ruleOf(first), ruleOf(second)]
   return optimizer({
     init: rule.init,
-    update: (grads, state, params) =>
-      rule.update(before.update(grads, {}, params)[0], state, params),
+    update: (grads, state, params, place) =>
+      rule.update(before.update(grads, {}, params, place)[0], state, params, place),
   })
 }

@@ -108,7 +108,7 @@ export type KeptFault<V, Was, Where extends string, P extends string> = [V] exte
             Where,
             `${P}.${K & (string | number)}`
           >
-        }[keyof Was]
+        }[Was extends readonly unknown[] ? keyof Was & number : keyof Was]
 
 /** The type of a value argument: V where it keeps the type of what stands there, else the sentences. */
 export type Kept<V, Was, Where extends string, P extends string> = [V] extends [Was]
