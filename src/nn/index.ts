@@ -31,6 +31,8 @@ export { constant, ones, zeros } from './initializers/constant.ts'
 export { calculateGain, type Nonlinearity } from './initializers/gain.ts'
 export { type KaimingOptions, kaimingNormal, kaimingUniform } from './initializers/kaiming.ts'
 export { type NormalOptions, normal } from './initializers/normal.ts'
+export { type UniformOptions, uniform } from './initializers/uniform.ts'
+export { type XavierOptions, xavierNormal, xavierUniform } from './initializers/xavier.ts'
 export * from './layers/activations.ts'
 export {
   type BatchNorm,
@@ -45,6 +47,10 @@ export * from './layers/linear.ts'
 export type { NormBias, NormOptions, NormParams, NormTree, NormWeight } from './layers/norm.ts'
 export * from './layers/shapes.ts'
 export * from './layers/softmax.ts'
+export { entries, matching } from './leaves.ts'
+export { kind, type Place, role, within } from './predicate.ts'
+export { reinit } from './reinit.ts'
+export type { InitRule } from './rules.ts'
 export type {
   AnySpec,
   Apply,

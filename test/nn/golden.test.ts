@@ -1,9 +1,9 @@
 // Every layer against PyTorch: its output, its gradients by input and parameters, its state after training.
 import { expect, test } from 'vitest'
 import { vjp } from '../../src/functions/index.ts'
-import { apply, type AnySpec, train } from '../../src/nn/index.ts'
-import { flat } from '../../src/tree/index.ts'
+import { type AnySpec, apply, train } from '../../src/nn/index.ts'
 import { type AnyTensor, isTensor } from '../../src/tensor/index.ts'
+import { flat } from '../../src/tree/index.ts'
 import { read, type Stored } from '../golden/read.ts'
 import { distance, kinds, specOf, tensorOf, treeOf } from './golden.ts'
 

@@ -1,6 +1,6 @@
 // Normal distributions, whole and truncated.
 import { normal as drawNormal } from '../../random/index.ts'
-import { initializer, type Maker } from '../initializer.ts'
+import { type Family, family } from './options.ts'
 
 export interface NormalOptions {
   /** 0 unless given. */
@@ -9,11 +9,12 @@ export interface NormalOptions {
   readonly std?: number
 }
 
-/** N(mean, std²).
+/** N(mean, std²).  Fails for a negative std.
  *  @example normal({ std: 0.01 }).options // => { std: 0.01 } */
-export const normal: Maker<NormalOptions | undefined> = initializer<NormalOptions | undefined>(
+export const normal: Family<'normal', NormalOptions, { std: 'notNegative' }> = family(
   'normal',
-  (options) =>
+  { mean: 'finite', std: 'notNegative' },
+  (options: NormalOptions) =>
     (key, { shape, dtype }) =>
       drawNormal(key, shape, { ...options, dtype }),
 )

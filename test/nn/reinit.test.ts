@@ -1,0 +1,112 @@
+// Leaves drawn again by rules: which are, which are not, and from what keys.
+import { and, not } from 'fp-ts/lib/Predicate.js'
+import { expect, test } from 'vitest'
+import {
+  constant,
+  init,
+  kind,
+  linear,
+  named,
+  normal,
+  ref,
+  reinit,
+  relu,
+  role,
+  sequential,
+  uniform,
+  within,
+  zeros,
+} from '../../src/nn/index.ts'
+import { full } from '../../src/ops/index.ts'
+import { normal as drawNormal, key, under } from '../../src/random/index.ts'
+import { untie } from '../../src/tree/index.ts'
+import { message, untyped } from './message.ts'
+
+const net = sequential(linear(4, 8), relu, linear(8, 1))
+const params = init(net)(key(42))
+
+test('a leaf that a rule names is drawn from the key of its path, the others keep their identity', () => {
+  const again = reinit(net, [{ where: kind('linear'), weight: normal() }])(key(7))(params)
+  expect(again[0].weight).toEqual(drawNormal(under(key(7), '0.weight'), [8, 4]))
+  expect(again[2].weight).toEqual(drawNormal(under(key(7), '2.weight'), [1, 8]))
+  expect(again[0].bias).toBe(params[0].bias)
+  expect(again[2].bias).toBe(params[2].bias)
+})
+
+test('a sub-tree that no rule reaches keeps its identity', () => {
+  const again = reinit(net, [{ where: within('2'), bias: zeros }])(key(7))(params)
+  expect(again[0]).toBe(params[0])
+  expect(again[2].weight).toBe(params[2].weight)
+  expect(again[2].bias).toEqual(full([1], 0))
+})
+
+test('no rules leave the tree as it is', () => expect(reinit(net, [])(key(7))(params)).toBe(params))
+
+test('the last rule that matches a leaf and names it wins', () => {
+  const again = reinit(net, [
+    { where: kind('linear'), weight: constant({ value: 1 }), bias: constant({ value: 2 }) },
+    { where: within('0'), weight: constant({ value: 3 }) },
+  ])(key(0))(params)
+  expect(again[0].weight).toEqual(full([8, 4], 3))
+  expect(again[0].bias).toEqual(full([8], 2))
+  expect(again[2].weight).toEqual(full([1, 8], 1))
+})
+
+test('predicates combine', () => {
+  const again = reinit(net, [
+    { where: and(not(within('0')))(role('weight')), weight: zeros, bias: zeros },
+  ])(key(0))(params)
+  expect(again[0]).toBe(params[0])
+  expect(again[2].weight).toEqual(full([1, 8], 0))
+  expect(again[2].bias).toBe(params[2].bias)
+})
+
+test('within compares whole segments', () => {
+  const deep = sequential(named('a', linear(1, 1)), named('ab', linear(1, 1)))
+  const p = init(deep)(key(0))
+  expect(reinit(deep, [{ where: within('a'), bias: zeros }])(key(0))(p).ab).toBe(p.ab)
+})
+
+test('the same key gives the same bits, and those of init', () => {
+  const wide = sequential(
+    linear(4, 8, { weight: uniform(), bias: normal() }),
+    relu,
+    linear(8, 1, { weight: uniform(), bias: normal() }),
+  )
+  const again = reinit(net, [{ where: () => true, weight: uniform(), bias: normal() }])
+  expect(again(key(7))(params)).toEqual(again(key(7))(params))
+  expect(again(key(7))(params)).toEqual(init(wide)(key(7)))
+})
+
+test('the parameters keep their dtype', () => {
+  const p = init(net, { dtype: 'f64' })(key(42))
+  const again = reinit(net, [{ where: kind('linear'), weight: normal() }])(key(7))(p)
+  expect(again[0].weight).toEqual(drawNormal(under(key(7), '0.weight'), [8, 4], { dtype: 'f64' }))
+})
+
+test('a shared leaf is drawn once, at its canonical place; an untied one by itself', () => {
+  const tied = sequential(named('shared', linear(4, 4)), relu, ref('shared'))
+  const p = init(tied)(key(1))
+  const rules = [{ where: kind('linear'), weight: normal() }]
+  const again = reinit(tied, rules)(key(7))(p)
+  expect(again[2]).toBe(p[2])
+  expect(again.shared.weight).toEqual(drawNormal(under(key(7), 'shared.weight'), [4, 4]))
+  const apart = untyped(reinit(tied, rules)(key(7)))(untie(p, '2'))
+  expect(apart).toMatchObject({ 2: { weight: drawNormal(under(key(7), '2.weight'), [4, 4]) } })
+})
+
+test('a rule that touches no leaf is refused by its number', () => {
+  expect(message(() => reinit(net, [{ where: kind('conv'), weight: zeros }])(key(0))(params))).toBe(
+    'reinit: rule 0 must name a leaf where it matches (was no leaf for weight); correct its names, or widen its where',
+  )
+})
+
+test('the parameters must be those of the spec', () => {
+  const again = untyped(reinit(net, [])(key(0)))
+  expect(message(() => again({ 0: params[0] }))).toBe(
+    [
+      'reinit: tree of parameters must be that of this model (was another); use init',
+      "reinit: '2' must be a tree (was nothing)",
+    ].join('\n'),
+  )
+})
