@@ -35,7 +35,7 @@ export const misfit = {
 
 export const wrong = {
   where: '{place}',
-  must: 'apply must give {to}',
+  must: 'its function must give {to}',
   was: '{shape}',
   do: "correct it or 'to'",
 } as const
