@@ -58,7 +58,8 @@ type Probability<P, S> = P extends number
       : Fill<typeof noProbability, { p: Shown<P> }>
     : Fill<typeof noProbability, { p: Shown<P> }>
 
-/** True with probability p, which is a number or stretches to the shape. Mode `high` tells a p of 2⁻²³ and less from 0, at twice the cost.
+/** True with probability p, a number or a tensor that stretches to the shape. Mode `high` is for a p near 2⁻²³ or below, at
+ *  twice the cost.
  *  @example random.bernoulli(random.key(42), 0.3, [8]) // => tensor([false, false, false, false, false, false, true, false]) */
 export const bernoulli = <const K, const P, const S extends Sizes | number>(
   key: Checked<OneKey<'bernoulli', K>, K>,

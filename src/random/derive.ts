@@ -41,7 +41,8 @@ export const split = <const K, const N extends number | readonly number[] = 2>(
   )
 }
 
-/** A key from a key and one word of data: a step, an epoch, a worker. The i-th key of a split is `foldIn(key, i)`. */
+/** A key from a key and one word of data: a step, an epoch, a worker. The i-th key of a split is `foldIn(key, i)`.
+ *  @example random.foldIn(random.key(42), 1) // => row(random.split(random.key(42)), 1) */
 export const foldIn = <const K, const X>(
   key: Checked<OneKey<'foldIn', K>, K>,
   data: Checked<Word<'foldIn', 'data', X>, X>,

@@ -21,8 +21,8 @@ type Integer = 'i32' | 'u32'
 const least: Readonly<Record<Integer, number>> = { i32: -2147483648, u32: 0 }
 const largest: Readonly<Record<Integer, number>> = { i32: 2147483647, u32: 4294967295 }
 
-/** How many numbers there are, as a u32 (0 for all 2³²), and the first. Bounds outside the dtype are those of the dtype, so that a
- *  max beyond its largest number includes that; a range without numbers is taken for its min. */
+/** How many numbers there are, as a u32 (0 for all 2³²), and the first. Bounds outside the dtype are taken for its own, and a max
+ *  beyond the largest number includes that; a range without numbers is its min. */
 const spanOf = ({ min, max }: Bounds, dtype: Integer): { span: number; first: number } => {
   const clipped = (x: number): number => Math.min(Math.max(x, least[dtype]), largest[dtype])
   const [first, last] = [clipped(min), clipped(max)]
@@ -30,7 +30,8 @@ const spanOf = ({ min, max }: Bounds, dtype: Integer): { span: number; first: nu
   return { span: (last - first + (max > largest[dtype] ? 1 : 0)) >>> 0, first }
 }
 
-/** 2³² modulo the span, by squaring 2¹⁶ in 32 bits: 0 where the span is above 2¹⁶, and the upper word then counts for nothing. */
+/** 2³² modulo the span, by squaring 2¹⁶ modulo it in 32 bits. The square wraps to 0 where the span is above 2¹⁶: the upper word
+ *  then counts for nothing, as in JAX. */
 const carryOf = (span: number): number => {
   if (span === 0) return 0
   const half = 65536 % span
@@ -60,8 +61,9 @@ const mustBeWhole = (name: keyof Bounds, value: number): void => {
   if (!Number.isInteger(value)) fail(fill(fraction, { name, value }))
 }
 
-/** Whole numbers in [min, max), i32 unless another dtype is given, min being 0: just where max − min is a power of two, and nearly
- *  elsewhere (a number may be likelier than another by a part in 2³² / (max − min)). A max beyond the dtype stands for all up to its largest number; where max ≤ min all are min.
+/** Whole numbers in [min, max), i32 unless another dtype is given; min is 0 unless given. All are as likely where max − min is a
+ *  power of two, and nearly so elsewhere. A max beyond the dtype stands for all up to its largest number; where max ≤ min, all
+ *  are min.
  *  @example random.integers(random.key(42), [4], { max: 10 }) // => tensor([4, 4, 1, 9], { dtype: 'i32' }) */
 export const integers = <const K, const S extends Sizes | number, D extends Integer = 'i32'>(
   key: Checked<OneKey<'integers', K>, K>,

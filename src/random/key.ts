@@ -36,7 +36,8 @@ type Wrapped<X> =
       : NoWords<X>
     : NoWords<X>
 
-/** Keys of shape […] from their words, u32[…, 2].  Inverse of {@link keyData}. */
+/** Keys of shape […] from their words, u32[…, 2].  Inverse of {@link keyData}.
+ *  @example random.wrapKey(tensor([0, 42], { dtype: 'u32' })) // => random.key(42) */
 export const wrapKey = <X>(
   data: Checked<Wrapped<X>, X>,
 ): Key<Wrapped<X> extends infer S extends Shape ? S : []> =>
@@ -51,6 +52,7 @@ const noKeys = {
   do: 'make one with random.key',
 } as const
 
-/** The words of keys of shape […], u32[…, 2]. */
+/** The words of keys of shape […], u32[…, 2].
+ *  @example random.keyData(random.split(random.key(0), 3)).shape // => [3, 2] */
 export const keyData = <S extends Shape>(keys: Key<S>): Tensor<[...S, 2], 'u32'> =>
   isKey(keys) ? typed(bitCast(keys, 'u32')) : fail(fill(noKeys, { value: shown(keys) }))

@@ -37,8 +37,9 @@ export const normal: Draw<'normal', { readonly mean?: number; readonly std?: num
   },
 )
 
-/** Standard normal numbers between min and max, both excluded: −2 and 2 unless given, as initializers have them. An infinite bound is none.
- *  @example random.truncatedNormal(random.key(42), []) // => scalar(-0.027016498148441315) */
+/** Standard normal numbers between min and max, both excluded: −2 and 2 unless given, as initializers have them.
+ *  An infinite bound is none.
+ *  @example random.truncatedNormal(random.key(42), []) // => scalar(-0.02701646089553833) */
 export const truncatedNormal: Draw<'truncatedNormal', Partial<Bounds>> = draw(
   'truncatedNormal',
   (key, shape, dtype, { min = -2, max = 2 }) => {

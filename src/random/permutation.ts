@@ -60,7 +60,7 @@ export interface PermutationOptions<A extends number = number> {
 }
 
 /** The numbers below n in random order, or the rows of a tensor or of keys.
- *  @example random.permutation(random.key(42), 5) // => tensor([3, 4, 2, 0, 1], { dtype: 'i32' }) */
+ *  @example random.permutation(random.key(42), 5) // => tensor([4, 2, 3, 0, 1], { dtype: 'i32' }) */
 export const permutation = <const K, const X, const A extends number = 0>(
   key: Checked<OneKey<'permutation', K>, K>,
   x: Checked<Fault<X, A>, X>,

@@ -4,6 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { attempt, EspalierError } from '../../src/index.ts'
 import { fail, sentence } from '../../src/prelude/index.ts'
+import { exact, floats } from './draws.ts'
 import { conversions, functionsOf, sums } from './elements.ts'
 
 /** SHA-256 of a text in UTF-8. */
@@ -45,6 +46,9 @@ export const checks: Readonly<Record<string, () => string>> = {
   'elementary functions in f64': () => ofNumbers(functionsOf('f64')),
   'conversions of elements': () => ofNumbers(conversions()),
   'sums and products in their order': () => ofNumbers(sums()),
+  'draws of whole numbers': () => ofNumbers(exact()),
+  'draws of f32': () => ofNumbers(floats('f32')),
+  'draws of f64': () => ofNumbers(floats('f64')),
   'the sentence of a mistake': () => ofText(sentence(mistake)),
   'a mistake as a value': () => ofText(JSON.stringify(attempt(() => fail(mistake)))),
   'a mistake as an error': () => ofText(new EspalierError([mistake, mistake]).message),
