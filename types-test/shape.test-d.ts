@@ -31,6 +31,7 @@ import type {
   TakeAlongShape,
   TakeShape,
   TransposeShape,
+  WrittenShape,
 } from '../dist/shape/index.js'
 
 declare const the: <T>() => T
@@ -268,3 +269,18 @@ expectType<number[]>(the<EinsumShape<string, [[2, 3]]>>())
 expectType<"einsum 'ij,jk->ik': sizes of j must be equal (was batch and time); give one of them another letter">(
   the<EinsumShape<'ij,jk->ik', [[2, Batch], [Time, 5]]>>(),
 )
+
+// a shape that a function is given: literals are looked at, type parameters accepted
+expectType<[2, 3]>(the<WrittenShape<'zeros', readonly [2, 3]>>())
+expectType<[number, Batch]>(the<WrittenShape<'zeros', [number, Batch]>>())
+expectType<'zeros: sizes must be whole and not negative (was [2, -3])'>(
+  the<WrittenShape<'zeros', [2, -3]>>(),
+)
+expectType<'zeros: sizes must be whole and not negative (was [0.5])'>(
+  the<WrittenShape<'zeros', [0.5]>>(),
+)
+const ofSize = <H extends number>(h: H): [H, 2] => {
+  const shape: WrittenShape<'zeros', readonly [H, 2]> = [h, 2]
+  return shape
+}
+expectType<[7, 2]>(ofSize(7))

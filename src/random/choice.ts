@@ -19,6 +19,7 @@ import {
   axisOf,
   type DimEq,
   type Float,
+  type IsOpen,
   type IsSize,
   isFloat,
   isSize,
@@ -110,17 +111,13 @@ type Draws<S, X, A extends number, R> =
       : T
     : never
 
+/** Whether a shape may be that of N elements in one row. */
+type IsRow<S, N> = S extends readonly [infer M] ? DimEq<M, N> : IsOpen<S>
+
 /** P, or the sentence of what are no weights. */
 type Weights<P, X, A extends number> =
   P extends Tensor<infer S, infer D>
-    ? [
-        DimEq<D, Float>,
-        S extends readonly [infer N]
-          ? DimEq<N, Count<X, A>>
-          : S extends readonly []
-            ? false
-            : DimEq<S['length'], 1>,
-      ] extends [true, true]
+    ? [DimEq<D, Float>, IsRow<S, Count<X, A>>] extends [true, true]
       ? P
       : Fill<typeof unweighted, { n: ShowDim<Count<X, A>>; p: Shown<P> }>
     : P
