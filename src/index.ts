@@ -33,6 +33,7 @@ export {
   init,
   initState,
   type Params,
+  reinit,
   type State,
   summary,
   train,

@@ -10,6 +10,8 @@ export interface Tensor<out S extends Shape = Shape, out D = 'f32'> extends Hand
   readonly [shapeIs]: S
   readonly shape: { readonly [I in keyof S]: S[I] extends number ? S[I] : number } & Sizes
   readonly dtype: D & DType
+  /** The elements, row-major. */
+  [Symbol.iterator](): IterableIterator<ElementOf<D>>
 }
 
 /** A tensor of any shape and dtype. */
