@@ -27,11 +27,27 @@ export {
   type Leaf,
   type Maker,
 } from './initializer.ts'
-export { constant, ones, zeros } from './initializers/constant.ts'
+export { type ConstantOptions, constant, ones, zeros } from './initializers/constant.ts'
+export { type DiracOptions, dirac } from './initializers/dirac.ts'
+export { eye } from './initializers/eye.ts'
 export { calculateGain, type Nonlinearity } from './initializers/gain.ts'
+export { glorotNormal, glorotUniform } from './initializers/glorot.ts'
+export { heNormal, heUniform } from './initializers/he.ts'
 export { type KaimingOptions, kaimingNormal, kaimingUniform } from './initializers/kaiming.ts'
+export { lecunNormal, lecunUniform } from './initializers/lecun.ts'
+export { type Keep, mask } from './initializers/mask.ts'
+export { mixture } from './initializers/mixture.ts'
 export { type NormalOptions, normal } from './initializers/normal.ts'
+export type { Family } from './initializers/options.ts'
+export { initializers } from './initializers/registry.ts'
+export { scale } from './initializers/scale.ts'
+export { type SparseOptions, sparse } from './initializers/sparse.ts'
+export {
+  type TruncatedNormalOptions,
+  truncatedNormal,
+} from './initializers/truncated-normal.ts'
 export { type UniformOptions, uniform } from './initializers/uniform.ts'
+export { type VarianceScalingOptions, varianceScaling } from './initializers/variance-scaling.ts'
 export { type XavierOptions, xavierNormal, xavierUniform } from './initializers/xavier.ts'
 export * from './layers/activations.ts'
 export {

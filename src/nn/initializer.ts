@@ -1,5 +1,5 @@
 // How a leaf begins: data { kind, options }, with the function that draws under a symbol.
-import { fail } from '../prelude/index.ts'
+import { fail, type Issue } from '../prelude/index.ts'
 import type { Float, Sizes } from '../shape/index.ts'
 import { showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Key } from '../tensor/index.ts'
@@ -54,9 +54,26 @@ export const made = (kind: string, options: Options, draw: Initialize): Initiali
     Object.defineProperty({ kind, options: Object.freeze(options) }, draws, { value: draw }),
   )
 
-/** The initializer, a bare function as one of kind `custom`. */
-export const initializerOf = (like: InitializerLike): Initializer =>
-  typeof like === 'function' ? made('custom', {}, like) : like
+/** The initializer, a bare function as one of kind `custom`.  Fails for anything else, and for a maker that was not called. */
+export const initializerOf = (like: InitializerLike): Initializer => {
+  if (typeof like === 'function')
+    return 'kind' in like ? fail(uncalled(`${like.kind}`)) : made('custom', {}, like)
+  return isInitializer(like) ? like : fail(noInitializer(like))
+}
+
+const uncalled = (kind: string): Issue => ({
+  where: kind,
+  must: 'must be called',
+  was: 'passed as it is',
+  do: `write ${kind}(…), with its options`,
+})
+
+const noInitializer = (x: unknown): Issue => ({
+  where: 'initializer',
+  must: 'must be made by initializer',
+  was: typeof x === 'object' ? JSON.stringify(x) : String(x),
+  do: 'call its maker, as in normal({ std: 0.01 })',
+})
 
 /** Draws a leaf.  Fails where the initializer gives another shape or dtype. */
 export const draw = (initializer: Initializer, key: Key, leaf: Leaf): AnyTensor => {
@@ -73,12 +90,7 @@ export const draw = (initializer: Initializer, key: Key, leaf: Leaf): AnyTensor 
 const drawOf = (initializer: Initializer): Initialize =>
   draws in initializer
     ? (initializer as unknown as { readonly [draws]: Initialize })[draws] // as it says
-    : fail({
-        where: 'init',
-        must: 'an initializer must be made by initializer',
-        was: JSON.stringify(initializer),
-        do: 'call its maker, as in normal({ std: 0.01 })',
-      })
+    : fail(noInitializer(initializer))
 
 export const isInitializer = (x: unknown): x is Initializer =>
   typeof x === 'object' && x !== null && draws in x

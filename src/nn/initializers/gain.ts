@@ -29,6 +29,9 @@ const gains: Readonly<Record<Exclude<Nonlinearity, 'leakyRelu'>, number>> = {
   selu: 3 / 4,
 }
 
+/** Every nonlinearity that has a gain. */
+export const nonlinearities: readonly string[] = [...Object.keys(gains), 'leakyRelu']
+
 /** The gain of a nonlinearity; leakyRelu's is √(2 / (1 + slope²)), slope 0.01 unless given.
  *  @example calculateGain('tanh') // => 1.6666666666666667 */
 export const calculateGain = (nonlinearity: Nonlinearity, slope = 0.01): number => {
@@ -38,7 +41,7 @@ export const calculateGain = (nonlinearity: Nonlinearity, slope = 0.01): number 
     gain ??
     fail({
       where: 'calculateGain',
-      must: `nonlinearity must be one of ${[...Object.keys(gains), 'leakyRelu'].join(', ')}`,
+      must: `nonlinearity must be one of ${nonlinearities.join(', ')}`,
       was: `'${nonlinearity}'`,
     })
   )

@@ -1,37 +1,50 @@
-// He initialization as PyTorch has it: the variance of what passes is kept in one direction.  He et al., 2015.
-
+// He initialization as PyTorch has it: the variance of what passes is kept in one direction.
+// He et al., Delving Deep into Rectifiers, 2015.
 import { mul } from '../../ops/index.ts'
 import { normal as drawNormal, uniform as drawUniform } from '../../random/index.ts'
-import { type Initializer, initializer, type Leaf, type Maker } from '../initializer.ts'
-import { calculateGain, type Nonlinearity } from './gain.ts'
+import type { Initializer, Leaf } from '../initializer.ts'
+import { calculateGain, type Nonlinearity, nonlinearities } from './gain.ts'
+import { type Domains, type Family, family } from './options.ts'
 
 export interface KaimingOptions {
-  /** The slope of leakyRelu, for its gain. */
+  /** The slope of leakyRelu, for its gain; 0 unless given. */
   readonly a?: number
+  /** In which direction the variance is kept: fanIn, unless given, forward; fanOut back. */
   readonly mode?: 'fanIn' | 'fanOut'
+  /** leakyRelu unless given. */
   readonly nonlinearity?: Nonlinearity
 }
 
-/** gain / √fan. */
+const declared: Domains<KaimingOptions> = {
+  a: 'finite',
+  mode: ['fanIn', 'fanOut'],
+  nonlinearity: nonlinearities,
+}
+
+/** gain / √fan; 0 where there is no fan. */
 const stdOf = (
   { a = 0, mode = 'fanIn', nonlinearity = 'leakyRelu' }: KaimingOptions,
   leaf: Leaf,
-): number => calculateGain(nonlinearity, a) / Math.sqrt(leaf[mode])
+): number => (leaf[mode] === 0 ? 0 : calculateGain(nonlinearity, a) / Math.sqrt(leaf[mode]))
 
-/** U(±√3 · gain / √fan). */
-export const kaimingUniform: Maker<KaimingOptions | undefined> = initializer(
+/** U(±√3 · gain / √fan).
+ *  @example kaimingUniform({ nonlinearity: 'relu' }).options // => { nonlinearity: 'relu' } */
+export const kaimingUniform: Family<'kaimingUniform', KaimingOptions> = family(
   'kaimingUniform',
-  (options: KaimingOptions | undefined) => (key, leaf) => {
-    const bound = Math.sqrt(3) * stdOf(options ?? {}, leaf)
-    return drawUniform(key, leaf.shape, { min: -bound, max: bound, dtype: leaf.dtype })
+  declared,
+  (options: KaimingOptions) => (key, leaf) => {
+    const max = Math.sqrt(3) * stdOf(options, leaf)
+    return drawUniform(key, leaf.shape, { min: -max, max, dtype: leaf.dtype })
   },
 )
 
-/** N(0, gain² / fan), not truncated. */
-export const kaimingNormal: Maker<KaimingOptions | undefined> = initializer(
+/** N(0, gain² / fan), not truncated.
+ *  @example kaimingNormal({ mode: 'fanOut' }).options // => { mode: 'fanOut' } */
+export const kaimingNormal: Family<'kaimingNormal', KaimingOptions> = family(
   'kaimingNormal',
-  (options: KaimingOptions | undefined) => (key, leaf) =>
-    mul(drawNormal(key, leaf.shape, { dtype: leaf.dtype }), stdOf(options ?? {}, leaf)),
+  declared,
+  (options: KaimingOptions) => (key, leaf) =>
+    mul(drawNormal(key, leaf.shape, { dtype: leaf.dtype }), stdOf(options, leaf)),
 )
 
 /** U(±1/√fanIn): what PyTorch's layers begin with, weight and bias; its kaimingUniform of a = √5. */

@@ -1,11 +1,12 @@
 // Options of initializers, declared by what each may be: held to it when an initializer is made, and by the types where
 // they see a number.
-import { EspalierError, type Fill, fill, type Issue } from '../../prelude/index.ts'
-import { type Initialize, type Initializer, initializer } from '../initializer.ts'
+import { EspalierError, type Fill, fail, fill, type Issue } from '../../prelude/index.ts'
+import { type Initialize, type Initializer, initializer, isInitializer } from '../initializer.ts'
 import type { None } from '../spec.ts'
 
 /** What a number may be, in words. */
 const numbers = {
+  number: 'a number',
   finite: 'a finite number',
   notNegative: 'finite and not negative',
   positive: 'positive and finite',
@@ -15,6 +16,7 @@ const numbers = {
 type Numbers = typeof numbers
 
 const holds: Readonly<Record<keyof Numbers, (x: number) => boolean>> = {
+  number: () => true,
   finite: Number.isFinite,
   notNegative: (x) => x >= 0 && Number.isFinite(x),
   positive: (x) => x > 0 && Number.isFinite(x),
@@ -22,13 +24,29 @@ const holds: Readonly<Record<keyof Numbers, (x: number) => boolean>> = {
   count: (x) => Number.isInteger(x) && x > 0,
 }
 
-/** A number of that kind, or one of some words. */
-export type Domain = keyof Numbers | readonly string[]
+/** Values that are no numbers. */
+interface Others {
+  readonly what: string
+  readonly holds: (x: unknown) => boolean
+}
+
+/** A number of that kind, one of some words, or what holds. */
+export type Domain = keyof Numbers | readonly string[] | Others
+
+export const anInitializer: Others = { what: 'an initializer', holds: isInitializer }
+export const aFunction: Others = { what: 'a function', holds: (x) => typeof x === 'function' }
 
 /** The domain of each option. */
 export type Domains<O> = { readonly [K in keyof O]-?: Domain }
 
 const outside = { where: '{kind}', must: '{name} must be {what}', was: '{x}' } as const
+
+const unnamed = {
+  where: '{kind}',
+  must: 'options must be one record',
+  was: '{x}',
+  do: 'name them',
+} as const
 
 const unknown = {
   where: '{kind}',
@@ -113,17 +131,38 @@ export const family = <K extends string, O extends object, D = None>(
   make: (options: O) => Initialize,
   needed: readonly (keyof O & string)[] = [],
 ): Family<K, O, D> =>
-  initializer(kind, (given: O | undefined) => {
-    const options: Readonly<Record<string, unknown>> = { ...given }
-    const [first, ...rest] = [
-      ...needed
-        .filter((name) => options[name] === undefined)
-        .map((name) => fill(missing, { kind, name })),
-      ...Object.entries(options).flatMap(([name, x]) => optionIssue(kind, declared, name, x)),
-    ]
-    if (first !== undefined) throw new EspalierError([first, ...rest])
-    return make(options as O) // as was checked
-  }) as unknown as Family<K, O, D> // the types check the same
+  initializer(kind, (given: O | undefined) =>
+    make(checked(kind, declared, needed, given)),
+  ) as unknown as Family<K, O, D> // the types check the same
+
+/** The family of an initializer that has no options: always itself. */
+export const alone = (one: Initializer): Family<string, None> =>
+  Object.assign(
+    (given?: None): Initializer => {
+      checked(one.kind, {}, [], given)
+      return one
+    },
+    { kind: one.kind },
+  ) as Family<string, None> // likewise
+
+const checked = <O extends object>(
+  kind: string,
+  declared: Domains<O>,
+  needed: readonly (keyof O & string)[],
+  given: O | undefined,
+): O => {
+  if (given !== undefined && (typeof given !== 'object' || given === null))
+    return fail(fill(unnamed, { kind, x: shown(given) }))
+  const options: Readonly<Record<string, unknown>> = { ...given }
+  const [first, ...rest] = [
+    ...needed
+      .filter((name) => options[name] === undefined)
+      .map((name) => fill(missing, { kind, name })),
+    ...Object.entries(options).flatMap(([name, x]) => optionIssue(kind, declared, name, x)),
+  ]
+  if (first !== undefined) throw new EspalierError([first, ...rest])
+  return options as O // as was checked
+}
 
 const optionIssue = <O>(
   kind: string,
@@ -134,12 +173,25 @@ const optionIssue = <O>(
   if (!Object.hasOwn(declared, name)) return [fill(unknown, { kind, name })]
   const domain: Domain = declared[name as keyof O] // one of its own
   if (x === undefined) return []
-  const words = { kind, name, x: typeof x === 'string' ? `'${x}'` : String(x) }
+  const { what, has } = membersOf(domain)
+  return has(x) ? [] : [fill(outside, { kind, name, what, x: shown(x) })]
+}
+
+const membersOf = (
+  domain: Domain,
+): { readonly what: string; readonly has: (x: unknown) => boolean } => {
   if (typeof domain === 'string')
-    return typeof x === 'number' && holds[domain](x)
-      ? []
-      : [fill(outside, { ...words, what: numbers[domain] })]
-  return domain.some((word) => word === x)
-    ? []
-    : [fill(outside, { ...words, what: `one of ${domain.join(', ')}` })]
+    return { what: numbers[domain], has: (x) => typeof x === 'number' && holds[domain](x) }
+  return 'what' in domain
+    ? { what: domain.what, has: domain.holds }
+    : { what: `one of ${domain.join(', ')}`, has: (x) => domain.some((word) => word === x) }
+}
+
+const shown = (x: unknown): string => {
+  if (typeof x === 'string') return `'${x}'`
+  return typeof x === 'object' && x !== null
+    ? 'an object'
+    : typeof x === 'function'
+      ? 'a function'
+      : String(x)
 }
