@@ -31,16 +31,19 @@ const outside = {
 
 const dtypes = { float: 'f32 or f64', integer: 'i32 or u32' } as const
 
-/** The dtype of a tree of parameters of S; never where the tree is none. A spec without parameters computes in X. */
+/** The dtype of a tree of parameters of S; never where the tree is none. A spec without parameters computes in X, and so
+ *  does one that is known only at run time. */
 type DtypeOf<S extends Spec, P, X> =
   Params<S> extends infer F
     ? IsEmpty<F> extends true
       ? X
-      : Box<P> extends Box<F>
-        ? 'f32'
-        : Box<P> extends Box<Params<S, 'f64'>>
-          ? 'f64'
-          : never
+      : string extends keyof F
+        ? Floats<X>
+        : Box<P> extends Box<F>
+          ? 'f32'
+          : Box<P> extends Box<Params<S, 'f64'>>
+            ? 'f64'
+            : never
     : never
 
 /** The parameters, or the sentence of a tree that is none of this spec's. */

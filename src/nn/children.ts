@@ -48,10 +48,18 @@ export const childrenOf = (kind: string, items: readonly unknown[]): readonly Ch
     meaningOf(item, `layer ${i}`)
     return Object.freeze([null, item as Spec] as const) // it has a meaning
   })
+  return Object.freeze(checkedNames(kind, children))
+}
+
+/** The children.  Fails where a name is not good, or two are the same. */
+export const checkedNames = (kind: string, children: readonly Child[]): readonly Child[] => {
   const names = children.flatMap(([name]) => name ?? [])
-  const twice = names.find((name, i) => names.indexOf(name) < i)
-  if (twice !== undefined) fail(fill(repeated, { kind, name: twice }))
-  return Object.freeze(children)
+  for (const [i, name] of names.entries()) {
+    const issue = nameIssue(kind, name)
+    if (issue !== undefined) fail(issue)
+    if (names.indexOf(name) < i) fail(fill(repeated, { kind, name }))
+  }
+  return children
 }
 
 const repeated = {

@@ -49,6 +49,9 @@ export {
 export { type UniformOptions, uniform } from './initializers/uniform.ts'
 export { type VarianceScalingOptions, varianceScaling } from './initializers/variance-scaling.ts'
 export { type XavierOptions, xavierNormal, xavierUniform } from './initializers/xavier.ts'
+export { type Definition, type FromJsonOptions, fromJson } from './json/from-json.ts'
+export type { Json } from './json/json.ts'
+export { type SpecJson, toJson } from './json/to-json.ts'
 export * from './layers/activations.ts'
 export {
   type BatchNorm,

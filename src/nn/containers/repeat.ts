@@ -71,15 +71,17 @@ type TimesOf<N> = N extends 0
     : N
 
 /** The pattern of names, or what is wrong with it. */
-type NamesOf<Names extends string> = Names extends '*'
+type NamesOf<Names extends string> = string extends Names
   ? Names
-  : Names extends `${infer Head}*${infer Tail}`
-    ? Tail extends `${string}*${string}`
-      ? Fill<typeof unmarked, { names: Names }>
-      : [NameFault<'repeat', `${Head}0${Tail}`>] extends [never]
-        ? Names
-        : NameFault<'repeat', `${Head}0${Tail}`>
-    : Fill<typeof unmarked, { names: Names }>
+  : Names extends '*'
+    ? Names
+    : Names extends `${infer Head}*${infer Tail}`
+      ? Tail extends `${string}*${string}`
+        ? Fill<typeof unmarked, { names: Names }>
+        : [NameFault<'repeat', `${Head}0${Tail}`>] extends [never]
+          ? Names
+          : NameFault<'repeat', `${Head}0${Tail}`>
+      : Fill<typeof unmarked, { names: Names }>
 
 /** A block `times` over, each with parameters of its own, drawn from its own key; `names` has a `*` for the index.
  *  @example repeat(4, linear(8, 8), { names: 'block *' }).times // => 4 */

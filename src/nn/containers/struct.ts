@@ -1,6 +1,6 @@
 // Models side by side: their parameters are one tree, and nothing is computed.
 import { type Fill, fail, fill } from '../../prelude/index.ts'
-import { type NameFault, nameIssue, ordered } from '../../tree/index.ts'
+import { type NameFault, ordered } from '../../tree/index.ts'
 import { type Child, childrenOf } from '../children.ts'
 import { type Place, placeOf } from '../dims.ts'
 import { spec } from '../meaning.ts'
@@ -47,14 +47,9 @@ type Children<R> = [NameFault<'struct', keyof R & string>] extends [never]
 export const struct = <R extends { readonly [name: string]: Spec }>(
   children: Children<R>,
 ): Struct<R> => {
-  const names = ordered(Object.keys(children))
-  for (const name of names) {
-    const issue = nameIssue('struct', name)
-    if (issue !== undefined) fail(issue)
-  }
   const pairs = childrenOf(
     'struct',
-    names.map((name) => ({ name, spec: children[name] })),
+    ordered(Object.keys(children)).map((name) => ({ name, spec: children[name] })),
   )
   const refuse = (place: Place): never => fail(fill(applied, { place: placeOf(place) }))
   return spec<Struct<R>>(

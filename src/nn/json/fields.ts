@@ -1,0 +1,63 @@
+// What the fields of a spec may be, read from JSON. Each notes what is wrong and gives nothing.
+import { isSize } from '../../shape/index.ts'
+import type { TieRules } from '../containers/tie-type.ts'
+import type { Initializer } from '../initializer.ts'
+import { isRecord, type Report, refuse } from './json.ts'
+
+/** What reads initializers: they are known by their kinds. */
+export interface Reader {
+  readonly initializer: (report: Report, name: string, json: unknown) => Initializer | undefined
+}
+
+/** Reads one field; nothing where it is wrong. */
+export type Field<T> = (
+  report: Report,
+  name: string,
+  json: unknown,
+  reader: Reader,
+) => T | undefined
+
+const field =
+  <T>(must: string, holds: (json: unknown) => json is T): Field<T> =>
+  (report, name, json) =>
+    holds(json) ? json : refuse(report, `${name} must be ${must}`, json)
+
+const isNumber = (x: unknown): x is number => typeof x === 'number'
+const isInteger = (x: unknown): x is number => isNumber(x) && Number.isInteger(x)
+const isCount = (x: unknown): x is number => isNumber(x) && isSize(x)
+const isText = (x: unknown): x is string => typeof x === 'string'
+const listOf =
+  <T>(holds: (x: unknown) => x is T) =>
+  (x: unknown): x is readonly T[] =>
+    Array.isArray(x) && x.every(holds)
+
+export const size: Field<number> = field('whole and not negative', isCount)
+export const number: Field<number> = field('a number', isNumber)
+export const integer: Field<number> = field('whole', isInteger)
+export const text: Field<string> = field('a text', isText)
+export const sizes: Field<readonly number[]> = field('a list of sizes', listOf(isCount))
+export const integers: Field<readonly number[]> = field(
+  'a list of whole numbers',
+  listOf(isInteger),
+)
+export const pattern: Field<readonly (number | string)[]> = field(
+  'a list of sizes and names',
+  listOf((x): x is number | string => isCount(x) || isText(x)),
+)
+export const oneOf = <const T extends string>(...words: readonly T[]): Field<T> =>
+  field(`one of ${words.join(', ')}`, (x): x is T => words.some((word) => word === x))
+
+export const initializer: Field<Initializer> = (report, name, json, reader) =>
+  reader.initializer(report, name, json)
+
+export const initializerOrFalse: Field<Initializer | false> = (report, name, json, reader) =>
+  json === false ? false : reader.initializer(report, name, json)
+
+/** The rules of a tie: each a path, or one that is transposed. */
+export const ties: Field<TieRules> = (report, name, json) => {
+  const isTarget = (x: unknown): boolean =>
+    isText(x) || (isRecord(x) && isText(x.transposed) && Object.keys(x).length === 1)
+  return isRecord(json) && Object.values(json).every(isTarget)
+    ? (json as TieRules) // as was checked
+    : refuse(report, `${name} must be a record of paths`, json)
+}

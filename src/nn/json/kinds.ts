@@ -1,0 +1,146 @@
+// The layers of the library by their kinds, and how each is made of its fields.
+import { type Child, checkedNames } from '../children.ts'
+import { ref } from '../containers/ref.ts'
+import { repeat } from '../containers/repeat.ts'
+import { residual } from '../containers/residual.ts'
+import { sequentialOf } from '../containers/sequential.ts'
+import { struct } from '../containers/struct.ts'
+import { tie } from '../containers/tie.ts'
+import {
+  elu,
+  gelu,
+  leakyRelu,
+  logSigmoid,
+  relu,
+  selu,
+  sigmoid,
+  silu,
+  softplus,
+  tanh,
+} from '../layers/activations.ts'
+import { batchNorm } from '../layers/batch-norm.ts'
+import { dropout } from '../layers/dropout.ts'
+import { embedding } from '../layers/embedding.ts'
+import { layerNorm } from '../layers/layer-norm.ts'
+import { linear } from '../layers/linear.ts'
+import { flatten, input, reshape } from '../layers/shapes.ts'
+import { logSoftmax, softmax } from '../layers/softmax.ts'
+import type { Spec } from '../spec.ts'
+import {
+  type Field,
+  initializer,
+  initializerOrFalse,
+  integer,
+  integers,
+  number,
+  oneOf,
+  pattern,
+  size,
+  sizes,
+  text,
+  ties,
+} from './fields.ts'
+
+type Fields<T> = { readonly [K in keyof T]: Field<T[K]> }
+
+/** How a kind of layer is read. */
+export interface Kind {
+  readonly required: Readonly<Record<string, Field<unknown>>>
+  readonly optional: Readonly<Record<string, Field<unknown>>>
+  /** Whether it has no children, one, or any number. */
+  readonly children: 'none' | 'one' | 'many'
+  /** The spec of these fields, which have been read. */
+  readonly build: (fields: Readonly<Record<string, unknown>>, children: readonly Child[]) => Spec
+}
+
+const layer = <R, O>(
+  required: Fields<R>,
+  optional: Fields<O>,
+  build: (fields: R & Partial<O>) => Spec,
+): Kind => ({
+  required,
+  optional,
+  children: 'none',
+  build: (fields) => build(fields as R & Partial<O>), // as the fields were read
+})
+
+const value = (spec: Spec): Kind => layer({}, {}, () => spec)
+
+const around = <R>(required: Fields<R>, build: (body: never, fields: R) => Spec): Kind => ({
+  required,
+  optional: {},
+  children: 'one',
+  build: (fields, [child]) => build(child?.[1] as never, fields as R), // one child, and fields, were read
+})
+
+const norm = { eps: number, weight: initializerOrFalse, bias: initializerOrFalse }
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  relu: value(relu),
+  sigmoid: value(sigmoid),
+  tanh: value(tanh),
+  silu: value(silu),
+  softplus: value(softplus),
+  logSigmoid: value(logSigmoid),
+  selu: value(selu),
+  flatten: value(flatten),
+  leakyRelu: layer({}, { negativeSlope: number }, leakyRelu),
+  elu: layer({}, { alpha: number }, elu),
+  gelu: layer({}, { approximate: oneOf('none', 'tanh') }, gelu),
+  softmax: layer({}, { axis: integer }, softmax),
+  logSoftmax: layer({}, { axis: integer }, logSoftmax),
+  reshape: layer({ shape: integers }, {}, ({ shape }) => reshape(shape)),
+  input: layer({ shape: pattern }, {}, ({ shape }) => input(shape)),
+  dropout: layer({ p: number }, {}, ({ p }) => dropout(p)),
+  linear: layer(
+    { in: size, out: size },
+    { weight: initializer, bias: initializerOrFalse },
+    ({ in: i, out: o, ...options }) => linear(i, o, options),
+  ),
+  embedding: layer(
+    { count: size, size },
+    { weight: initializer },
+    ({ count, size: n, ...options }) => embedding(count, n, options),
+  ),
+  layerNorm: layer({ shape: sizes }, norm, ({ shape, ...options }) => layerNorm(shape, options)),
+  batchNorm: layer(
+    { size },
+    { ...norm, axis: integer, momentum: number },
+    ({ size: n, ...options }) => batchNorm(n, options),
+  ),
+  ref: layer({ path: text }, {}, ({ path }) => ref(path)),
+  sequential: {
+    required: {},
+    optional: {},
+    children: 'many',
+    build: (_, children) => sequentialOf(checkedNames('sequential', children)),
+  },
+  struct: {
+    required: {},
+    optional: {},
+    children: 'many',
+    build: (_, children) => {
+      const named = checkedNames(
+        'struct',
+        children.map(([name, spec]) => [name ?? '', spec]),
+      )
+      return struct(Object.fromEntries(named))
+    },
+  },
+  residual: around({}, (body) => residual(body)),
+  repeat: around({ times: size, names: text }, (body, { times, names }) =>
+    repeat(times, body, { names }),
+  ),
+  tied: around({ rules: ties }, (spec, { rules }) => tie(spec as Spec, rules as never)),
+}
+
+/** What the name of a child adds to the path of its container: nothing where the container is the same layer in another way. */
+export const childSegment = (
+  kind: string,
+  names: unknown,
+  [name]: readonly [name: string | null, ...rest: unknown[]],
+  index: number,
+): string | undefined => {
+  if (kind === 'tied' || kind === 'initialized') return undefined
+  return kind === 'repeat' ? String(names ?? '*') : (name ?? `${index}`)
+}

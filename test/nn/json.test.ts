@@ -1,0 +1,286 @@
+// Specs to JSON and back: what is read is what was written, and everything that is wrong is said at once.
+import { type Either, isLeft, isRight, right } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import {
+  type AnySpec,
+  apply,
+  batchNorm,
+  define,
+  dropout,
+  elu,
+  embedding,
+  flatten,
+  fromJson,
+  gelu,
+  init,
+  initializer,
+  input,
+  layer,
+  layerNorm,
+  leakyRelu,
+  linear,
+  logSigmoid,
+  logSoftmax,
+  named,
+  normal,
+  param,
+  ref,
+  relu,
+  repeat,
+  reshape,
+  residual,
+  type Spec,
+  selu,
+  sequential,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  struct,
+  tanh,
+  tie,
+  toJson,
+  transposed,
+  zeros,
+} from '../../src/nn/index.ts'
+import { kinds as known } from '../../src/nn/json/kinds.ts'
+import { matmul, mul, ones, transpose } from '../../src/ops/index.ts'
+import { type Issue, sentence } from '../../src/prelude/index.ts'
+import { key, uniform } from '../../src/random/index.ts'
+
+/** What is read of what was written, by way of text. */
+const again = (spec: Spec, options: Parameters<typeof fromJson>[1] = {}): AnySpec => {
+  const json = toJson(spec)
+  if (isLeft(json)) return expect.fail(json.left.map(sentence).join('\n'))
+  const read = fromJson(JSON.stringify(json.right), options)
+  return isRight(read) ? read.right : expect.fail(read.left.map(sentence).join('\n'))
+}
+
+const sentences = (answer: Either<readonly Issue[], unknown>): readonly string[] =>
+  isLeft(answer) ? answer.left.map(sentence) : []
+
+const file = (spec: unknown): unknown => ({ espalier: 1, spec })
+
+const samples: readonly Spec[] = [
+  relu,
+  sigmoid,
+  tanh,
+  silu,
+  softplus,
+  logSigmoid,
+  selu,
+  flatten,
+  leakyRelu({ negativeSlope: 0.2 }),
+  elu({ alpha: 0.5 }),
+  gelu({ approximate: 'tanh' }),
+  softmax({ axis: 0 }),
+  logSoftmax(),
+  reshape([-1, 4]),
+  input(['batch', 28, 28]),
+  dropout(0.1),
+  linear(4, 8, { weight: normal({ std: 0.01 }), bias: zeros }),
+  linear(4, 8, { bias: false }),
+  embedding(10, 4),
+  layerNorm([3, 4], { bias: false }),
+  batchNorm(3, { axis: 1, momentum: 0.5 }),
+  sequential(named('a', linear(4, 4)), relu, ref('a')),
+  struct({ enc: linear(4, 8), dec: linear(8, 4) }),
+  residual(linear(4, 4)),
+  repeat(3, linear(4, 4), { names: 'block *' }),
+  tie(struct({ enc: linear(4, 8), dec: linear(8, 4) }), { 'dec.weight': transposed('enc.weight') }),
+]
+
+test('every kind of layer has a sample here', () =>
+  expect(new Set([...samples.map(({ kind }) => kind), 'ref'])).toEqual(new Set(Object.keys(known))))
+
+for (const spec of samples)
+  test(`${spec.kind} is read as it was written`, () => {
+    expect(again(spec)).toEqual(spec)
+    expect(init(again(spec))(key(1))).toEqual(init(spec as AnySpec)(key(1)))
+  })
+
+test('the format is a version, and a layer whose children are pairs', () =>
+  expect(toJson(sequential(named('fc', linear(4, 8)), relu))).toEqual(
+    right({
+      espalier: 1,
+      spec: {
+        kind: 'sequential',
+        children: [
+          ['fc', { kind: 'linear', in: 4, out: 8 }],
+          [null, { kind: 'relu' }],
+        ],
+      },
+    }),
+  ))
+
+const mine = initializer(
+  'mine',
+  ({ max }: { readonly max: number }) =>
+    (k, leaf) =>
+      uniform(k, leaf.shape, { min: -max, max, dtype: leaf.dtype }),
+)
+const scaled = define(
+  'scaled',
+  <I extends number, O extends number>({ in: i, out: o }: { readonly in: I; readonly out: O }) =>
+    layer({
+      from: ['...', i],
+      to: ['...', o],
+      parts: { weight: param([o, i], mine({ max: 10 })) },
+      apply: ({ weight }, x) => matmul(x, transpose(weight)),
+    }),
+)
+const twice = define('twice', ({ body }: { readonly body: Spec }) =>
+  layer({ from: ['...'], to: ['...'], parts: { body }, apply: (_, x) => mul(x, 2) }),
+)
+
+test('layers and initializers of one’s own are read by their definitions', () => {
+  const spec = sequential(linear(4, 8, { weight: mine({ max: 3 }) }), scaled({ in: 8, out: 2 }))
+  expect(again(spec, { kinds: [mine, scaled] })).toEqual(spec)
+  const read = again(spec, { kinds: [mine, scaled] })
+  const p = init(spec)(key(2))
+  expect(init(read)(key(2))).toEqual(p)
+  expect(apply(read)(p, ones([1, 4]))).toEqual(apply(spec)(p, ones([1, 4])))
+})
+
+test('options may hold layers and initializers, under a tag', () => {
+  const spec = twice({ body: linear(2, 2, { weight: mine({ max: 3 }) }) })
+  expect(toJson(spec)).toEqual(
+    right(
+      file({
+        kind: 'twice',
+        options: {
+          body: {
+            $spec: { kind: 'linear', in: 2, out: 2, weight: { kind: 'mine', options: { max: 3 } } },
+          },
+        },
+      }),
+    ),
+  )
+  expect(again(spec, { kinds: [mine, twice] })).toEqual(spec)
+})
+
+test('what JSON cannot say is a Left that names its layer', () => {
+  const bare = linear(4, 8, { weight: (_, leaf) => ones(leaf.shape, { dtype: leaf.dtype }) })
+  const odd = define('odd', (options: { readonly f: unknown; readonly rate: number }) =>
+    layer({ from: ['...'], to: ['...'], parts: {}, apply: (_, x) => mul(x, options.rate) }),
+  )
+  const spec = sequential(relu, named('fc', bare), odd({ f: () => 1, rate: Number.NaN }))
+  expect(sentences(toJson(spec))).toEqual([
+    'toJson: layer fc: weight must be an initializer that has a kind (was a function); make it with initializer',
+    'toJson: layer 2: options f must be what JSON can say (was a function)',
+    'toJson: layer 2: options rate must be what JSON can say (was NaN)',
+  ])
+})
+
+test('a file of another kind is refused', () => {
+  expect(sentences(fromJson('{"espalier": 1,'))).toEqual([
+    'fromJson: text must be JSON (was "{"espalier": 1,"); pass what toJson wrote',
+  ])
+  expect(sentences(fromJson([1]))).toEqual([
+    'fromJson: must be a record with espalier and spec (was [1]); pass what toJson wrote',
+  ])
+  expect(sentences(fromJson({ espalier: 2, spec: {} }))).toEqual([
+    'fromJson: espalier must be 1 (was 2); read it with the version that wrote it',
+  ])
+  expect(sentences(fromJson(file(3)))).toEqual(['fromJson: must be a layer with a kind (was 3)'])
+})
+
+test('everything that is wrong with the layers is said at once', () =>
+  expect(
+    sentences(
+      fromJson(
+        file({
+          kind: 'sequential',
+          children: [
+            [null, { kind: 'linear', in: '4', out: 8 }],
+            ['a', { kind: 'linear', in: 4, bias: true, rate: 2 }],
+            ['b', { kind: 'lineal' }],
+            [
+              null,
+              {
+                kind: 'repeat',
+                times: 2,
+                names: 'x *',
+                children: [[null, { kind: 'gelu', approximate: 'erf' }]],
+              },
+            ],
+            [null, { kind: 'dropout', p: 2 }],
+            [
+              null,
+              {
+                kind: 'embedding',
+                count: 3,
+                size: 4,
+                weight: { kind: 'normal', options: { std: -1 } },
+              },
+            ],
+            [null, { kind: 'linear', in: 2, out: 2, weight: { kind: 'odd', options: {} } }],
+            [null, { kind: 'relu', children: [] }],
+            [null, { kind: 'residual', children: [] }],
+            [null, { kind: 'sequential', children: [{ kind: 'relu' }] }],
+          ],
+        }),
+      ),
+    ),
+  ).toEqual([
+    'fromJson: layer 0: in must be whole and not negative (was "4")',
+    'fromJson: layer a: out must be given (was nothing)',
+    "fromJson: layer a: must have no field 'rate' (was 2); remove it",
+    'fromJson: layer a: bias must be an initializer with a kind (was true)',
+    'fromJson: layer b: kind must be a known one (was "lineal"); pass its definition in kinds',
+    'fromJson: layer 3.x *: approximate must be one of none, tanh (was "erf")',
+    'fromJson: layer 4: p must be from 0 to 1 (was 2)',
+    'fromJson: layer 5: std must be finite and not negative (was -1)',
+    'fromJson: layer 6: weight must be of a known kind (was "odd"); pass its definition in kinds',
+    "fromJson: layer 7: must have no field 'children' (was []); remove it",
+    'fromJson: layer 8: children must be one (was "0")',
+    'fromJson: layer 9: children must be an array of [name or null, layer] (was [{"kind":"relu"}])',
+  ]))
+
+test('layers that do not fit are refused by their paths', () => {
+  const fc = (i: number, o: number): unknown => [null, { kind: 'linear', in: i, out: o }]
+  const inner = { kind: 'sequential', children: [fc(8, 8), fc(7, 1)] }
+  expect(
+    sentences(fromJson(file({ kind: 'sequential', children: [fc(4, 8), [null, inner]] }))),
+  ).toEqual([
+    'fromJson: layer 1.1: input of linear(7, 1) must be [..., 7] (was [..., 8]); write linear(8, 1), or change the layer before it',
+  ])
+})
+
+test('names are held to their rules', () =>
+  expect(
+    sentences(
+      fromJson(
+        file({
+          kind: 'struct',
+          children: [
+            ['a.b', { kind: 'relu' }],
+            ['c', { kind: 'relu' }],
+          ],
+        }),
+      ),
+    ),
+  ).toEqual(["fromJson: a name must hold no '.' (was 'a.b'); nest instead"]))
+
+test('children of one name are refused', () => {
+  const children = [
+    ['a', { kind: 'relu' }],
+    ['a', { kind: 'tanh' }],
+  ]
+  for (const kind of ['sequential', 'struct'])
+    expect(sentences(fromJson(file({ kind, children })))).toEqual([
+      "fromJson: names must differ (was 'a' twice); rename one",
+    ])
+})
+
+test('a definition of the wrong sort is refused', () =>
+  expect(
+    sentences(fromJson(file({ kind: 'mine', options: { max: 1 } }), { kinds: [mine] })),
+  ).toEqual(['fromJson: kind must be that of a layer (was "mine")']))
+
+test('nesting has a bound', () => {
+  const deep = (n: number): unknown =>
+    n === 0 ? { kind: 'relu' } : { kind: 'residual', children: [['body', deep(n - 1)]] }
+  expect(isRight(fromJson(file(deep(60))))).toBe(true)
+  expect(sentences(fromJson(file(deep(70))))[0]).toContain('must be nested at most 64 layers deep')
+})
