@@ -74,22 +74,25 @@ export const unheld = {
 type Depth = [0, 0, 0, 0, 0, 0, 0, 0]
 type Less<D> = D extends readonly [0, ...infer Rest] ? Rest : []
 
-type Leaf<V, D = Depth> = V extends readonly (infer E)[]
-  ? D extends []
-    ? Scalar
-    : Leaf<E, Less<D>>
-  : V
+/** The elements. Numbers are asked for together: one by one, a long literal would cost much. */
+type Leaf<V, D = Depth> = [V] extends [Scalar]
+  ? V
+  : V extends readonly (infer E)[]
+    ? D extends []
+      ? Scalar
+      : Leaf<E, Less<D>>
+    : V
 
 /** The shapes of rows: several where they differ. */
-type Shapes<V, D = Depth> = V extends Scalar
+type Shapes<V, D = Depth> = [V] extends [Scalar]
   ? []
-  : V extends readonly []
-    ? [0]
-    : V extends readonly unknown[]
-      ? D extends []
+  : V extends readonly unknown[]
+    ? [V[number]] extends [Scalar]
+      ? [V['length']]
+      : D extends []
         ? number[]
         : [V['length'], ...Shapes<V[number], Less<D>>]
-      : number[]
+    : number[]
 
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never
 
