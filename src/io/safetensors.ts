@@ -4,8 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { fail, type Issue } from '../prelude/index.ts'
 import { byteWidth, type DType, showType, size } from '../shape/index.ts'
-import { type AnyTensor, Handle } from '../tensor/index.ts'
-import { readData, writeTensor } from './bytes.ts'
+import { type AnyTensor, bytesOf, Handle } from '../tensor/index.ts'
+import { readData } from './bytes.ts'
 import { type Header, nameOf, readHeader } from './header.ts'
 import { encodeText } from './text.ts'
 
@@ -41,7 +41,7 @@ export const encode = ({ tensors, metadata }: TensorFile): Uint8Array => {
   bytes.fill(32, 8 + json.length, 8 + padded) // spaces
   let at = 8 + padded
   for (const [, tensor] of entries) {
-    writeTensor(bytes, at, tensor as Handle & { readonly dtype: DType }) // no key: checked above
+    bytes.set(bytesOf(tensor), at)
     at += size(tensor.shape) * byteWidth(tensor.dtype)
   }
   return bytes

@@ -18,7 +18,7 @@ export { type Sequential, sequential } from './containers/sequential.ts'
 export { type Struct, struct } from './containers/struct.ts'
 export { type Tied, tie, transposed } from './containers/tie.ts'
 export type { TieRules, Transposed } from './containers/tie-type.ts'
-export { init, initState } from './init.ts'
+export { grownFrom, init, initState } from './init.ts'
 export {
   type Initialize,
   type Initializer,
@@ -66,7 +66,7 @@ export * from './layers/linear.ts'
 export type { NormBias, NormOptions, NormParams, NormTree, NormWeight } from './layers/norm.ts'
 export * from './layers/shapes.ts'
 export * from './layers/softmax.ts'
-export { entries, matching } from './leaves.ts'
+export { declaredShapes, entries, matching } from './leaves.ts'
 export { kind, type Place, role, within } from './predicate.ts'
 export { reinit } from './reinit.ts'
 export type { InitRule } from './rules.ts'

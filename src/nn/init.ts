@@ -27,6 +27,17 @@ export const init = <S extends Spec, D extends Float = 'f32'>(
   return (key) => drawn(plan, key, dtype, '') as Params<S, D> // [Par] is the type of the plan
 }
 
+/** The tree of parameters of a spec whose leaves and constants are given by path. Draws nothing. */
+export const grownFrom = (spec: Spec, leafAt: (path: string) => AnyTensor): unknown => {
+  const at = (plan: Plan, path: string): unknown => {
+    if (isRef(plan)) return plan
+    return isBranch(plan)
+      ? grown(plan.children, (child, name) => at(child, below(path, name)))
+      : planted(plan, leafAt(path))
+  }
+  return at(meaningOf(spec, 'init').plan, '')
+}
+
 const drawn = (plan: Plan, key: Key, dtype: Float, path: string): unknown => {
   if (isRef(plan)) return plan
   if (isBranch(plan))

@@ -1,6 +1,6 @@
 // The leaves of a tree of parameters in the order of its spec, each with what the spec declares of it.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import type { Float } from '../shape/index.ts'
+import type { Float, Sizes } from '../shape/index.ts'
 import { type AnyTensor, isTensor } from '../tensor/index.ts'
 import { type Entry, isRef, joined } from '../tree/index.ts'
 import { checkedParams } from './check.ts'
@@ -79,4 +79,13 @@ export const matching = <S extends Spec>(
     if (where(placeOfLeaf(path, node, dtype))) paths.add(path)
   })
   return (path) => paths.has(path)
+}
+
+/** The leaves and constants that a spec declares, with their shapes, by canonical path. */
+export const declaredShapes = (spec: Spec): ReadonlyMap<string, Sizes> => {
+  const shapes = new Map<string, Sizes>()
+  visitPlan(meaningOf(spec, 'declaredShapes').plan, (node, names) => {
+    if (!isRef(node)) shapes.set(joined(names), node.shape)
+  })
+  return shapes
 }
