@@ -60,10 +60,17 @@ export const grad = <P, A extends readonly unknown[], R>(
   return (p, ...rest) => differentiate(p, rest).gradients as P // a tree of p's structure and types
 }
 
+/** A function to a scalar, or to a pair of a scalar and what else it gives, or the sentence of why it cannot be differentiated. */
+export type Differentiable<P, A extends readonly unknown[], R> = [Fault<P, AuxFault<R>>] extends [
+  never,
+]
+  ? (p: P, ...rest: A) => R
+  : Fault<P, AuxFault<R>>
+
 /** The loss and its gradient in one pass. f gives a scalar, or a pair `[scalar, aux]`: then the first result is that pair.
  *  Otherwise as {@link grad}. */
 export const valueAndGrad = <P, A extends readonly unknown[], R>(
-  f: [Fault<P, AuxFault<R>>] extends [never] ? (p: P, ...rest: A) => R : Fault<P, AuxFault<R>>,
+  f: Differentiable<P, A, R>,
 ): ((p: P, ...rest: A) => readonly [R, P]) => {
   const differentiate = gradient(f as TreeFunction, true) // where the call compiles, f is a function
   return (p, ...rest) => {

@@ -12,13 +12,14 @@ import {
   unflattenTree,
 } from '../tree/index.ts'
 import { perStructure, type TreeFunction } from './lift.ts'
-import type { CarryFault, Form, IsUnion, Lead, LeadOf } from './types.ts'
+import type { CarryFault, Differ, Form, Lead, LeadOf } from './types.ts'
 
-type Stacked<Xs, X> = [true] extends [IsUnion<LeadOf<Xs>>]
-  ? `scan: leading axes must be equal (was ${LeadOf<Xs> & number}); cut the longer`
-  : Xs extends Lead<number, X>
-    ? Xs
-    : `scan: inputs must be those of the step with a leading axis (was ${FormOf<Xs>}); stack them`
+type Stacked<Xs, X> =
+  Differ<LeadOf<Xs>> extends true
+    ? `scan: leading axes must be equal (was ${LeadOf<Xs> & number}); cut the longer`
+    : Xs extends Lead<number, X>
+      ? Xs
+      : `scan: inputs must be those of the step with a leading axis (was ${FormOf<Xs>}); stack them`
 type FormOf<T> = T extends Handle
   ? Form<T>
   : T extends object

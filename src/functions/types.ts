@@ -29,10 +29,15 @@ export type LeadOf<T> = T extends Handle
     : T extends AnyRef | Hole
       ? never
       : T extends object
-        ? { [K in keyof T]: LeadOf<T[K]> }[keyof T]
+        ? { [K in keyof T]: LeadOf<T[K]> }[T extends readonly unknown[]
+            ? keyof T & number
+            : keyof T]
         : never
 
-export type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never
+type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never
+
+/** Whether sizes of leading axes differ: several literals. A size that is not known, or named, may be any. */
+export type Differ<N> = number extends N ? false : true extends IsUnion<N> ? true : false
 
 /** A value as messages show it. */
 export type Form<T> =
@@ -51,7 +56,9 @@ export type DTypesOf<T> =
       : T extends AnyRef | AnyConstant | Hole
         ? never
         : T extends object
-          ? { [K in keyof T]: DTypesOf<T[K]> }[keyof T]
+          ? { [K in keyof T]: DTypesOf<T[K]> }[T extends readonly unknown[]
+              ? keyof T & number
+              : keyof T]
           : never
 
 /** A sentence where a carry changes its type, never where it keeps it. */

@@ -4,11 +4,12 @@ import { fail } from '../prelude/index.ts'
 import { showType } from '../shape/index.ts'
 import { flattenValues, unflattenTree } from '../tree/index.ts'
 import { flattenArgs, lift, type TreeFunction } from './lift.ts'
-import type { IsUnion, Lead } from './types.ts'
+import type { Differ, Lead } from './types.ts'
 
-type Sized<N, T> = [true] extends [IsUnion<N>]
-  ? `vmap: leading axes must be equal (was ${N & number}); give null for an argument that has none`
-  : T
+type Sized<N, T> =
+  Differ<N> extends true
+    ? `vmap: leading axes must be equal (was ${N & number}); give null for an argument that has none`
+    : T
 type Batched<A extends readonly unknown[], M, N> = {
   [I in keyof A]: I extends keyof M
     ? M[I] extends null

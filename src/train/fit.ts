@@ -1,0 +1,51 @@
+// The loop: steps folded over batches, with a word after every so many.
+import { type Differentiable, type FoldResult, fold, type Progress } from '../functions/index.ts'
+import { mean } from '../ops/index.ts'
+import type { Optimizer, StateOf, Transformation } from '../optim/index.ts'
+import { item, type Tensor } from '../tensor/index.ts'
+import { type Run, start, step } from './step.ts'
+
+/** What a report is told after each chunk. */
+export interface Report<R> extends Progress<R> {
+  /** How many steps there will be, where the batches know it. */
+  readonly total: number | undefined
+  /** The mean loss of the chunk. */
+  readonly loss: number
+}
+
+export interface FitOptions<R> {
+  /** How many steps a chunk has: the report comes after each. It changes no bit. */
+  readonly every?: number
+  readonly report?: (report: Report<R>) => void
+}
+
+/** Parameters trained on batches: the last run, and the losses of all steps in one tensor.  To go on from a run, fold
+ *  {@link step} over more batches.  Fails where there is no batch. */
+export const fit =
+  <P, B, R, T extends Transformation>(
+    loss: Differentiable<P, readonly [batch: B], R>,
+    optimizer: Optimizer<T>,
+    { every, report }: FitOptions<R> = {},
+  ): (<const Batches extends Iterable<B> | AsyncIterable<B>>(
+    params: P,
+    batches: Batches,
+  ) => FoldResult<Batches, Run<P, StateOf<T, P>>, R>) =>
+  (params, batches) => {
+    const total = countOf(batches)
+    const tell = (progress: Progress<R>): void =>
+      report?.({ ...progress, total, loss: item(mean(lossesOf(progress.outputs))) })
+    const loop = fold(step<P, B, R, T>(loss, optimizer) as never, {
+      ...(every === undefined ? {} : { every }),
+      ...(report === undefined ? {} : { report: tell as never }),
+    })
+    return loop(start(optimizer)(params) as never, batches as never) as never // of the step's run and R
+  }
+
+const countOf = (batches: object): number | undefined =>
+  'count' in batches && typeof batches.count === 'number' && Number.isFinite(batches.count)
+    ? batches.count
+    : undefined
+
+/** The losses among the outputs: alone, or first of a pair. */
+const lossesOf = (outputs: unknown): Tensor<[number]> =>
+  (Array.isArray(outputs) ? outputs[0] : outputs) as Tensor<[number]> // as Differentiable says

@@ -1,0 +1,76 @@
+// Measures that add up: small trees of tensors with a neutral element and an associative sum, fp-ts's monoids, so that the
+// measure of many batches is the sum of theirs, in whatever chunks they come.
+import type { Monoid } from 'fp-ts/lib/Monoid.js'
+import { jit } from '../functions/index.ts'
+import { add, argmax, convert, div, eq, scalar, sum } from '../ops/index.ts'
+import { size } from '../shape/index.ts'
+import type { AnyTensor, Tensor } from '../tensor/index.ts'
+
+/** A monoid, what it is of one batch, and what is read from it at the end. fp-ts's `struct` makes one monoid of several. */
+export interface Metric<A, X extends readonly unknown[], V> extends Monoid<A> {
+  readonly of: (...batch: X) => A
+  readonly value: (total: A) => V
+}
+
+/** Numbers added up, and how many they were; in f64, so that their order shows in the last digits alone. */
+export interface Mean {
+  readonly total: Tensor<[], 'f64'>
+  readonly count: Tensor<[], 'i32'>
+}
+
+const meanOf = (values: AnyTensor): Mean => ({
+  total: sum(convert(values, 'f64')),
+  count: scalar(size(values.shape), { dtype: 'i32' }),
+})
+
+const none = (): Mean => ({
+  total: scalar(0, { dtype: 'f64' }),
+  count: scalar(0, { dtype: 'i32' }),
+})
+
+const both = (a: Mean, b: Mean): Mean => ({
+  total: add(a.total, b.total),
+  count: add(a.count, b.count),
+})
+
+const ratio = ({ total, count }: Mean): Tensor<[], 'f64'> => div(total, convert(count, 'f64'))
+
+/** The mean over all elements of all batches: of losses that are not reduced, or of anything else. NaN of none. */
+export const mean: Metric<Mean, readonly [values: AnyTensor], Tensor<[], 'f64'>> = {
+  get empty() {
+    return none() // made when it is asked for: importing makes nothing
+  },
+  concat: both,
+  of: meanOf,
+  value: ratio,
+}
+
+/** The part of rows whose largest logit, the first of equals, is the label's. */
+export const accuracy: Metric<
+  Mean,
+  readonly [logits: AnyTensor, labels: AnyTensor],
+  Tensor<[], 'f64'>
+> = {
+  get empty() {
+    return none()
+  },
+  concat: both,
+  of: (logits, labels) => meanOf(eq(argmax(logits, -1), convert(labels, 'i32'))),
+  value: ratio,
+}
+
+/** The measure of parameters over batches: those of the batches, added up.  Traced once for each type of batch.
+ *  @example evaluate(mean, (_: null, x: Tensor<[2]>) => mean.of(x))(null, [tensor([1, 2]), tensor([3, 4])]).total // => scalar(10, { dtype: 'f64' }) */
+export const evaluate = <A, P, B>(
+  monoid: Monoid<A>,
+  measure: (params: P, batch: B) => A,
+): ((params: P, batches: Iterable<B>) => A) => {
+  const next = jit((total: A, params: P, batch: B): readonly [A] => [
+    monoid.concat(total, measure(params, batch)),
+  ])
+  return (params, batches) => {
+    let total = monoid.empty
+    for (const batch of batches) [total] = next(total, params, batch)
+    return total
+  }
+}
