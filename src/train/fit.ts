@@ -2,6 +2,7 @@
 import { type Differentiable, type FoldResult, fold, type Progress } from '../functions/index.ts'
 import { mean } from '../ops/index.ts'
 import type { Optimizer, StateOf, Transformation } from '../optim/index.ts'
+import { type Fill, fail } from '../prelude/index.ts'
 import { item, type Tensor } from '../tensor/index.ts'
 import { type Run, start, step } from './step.ts'
 
@@ -19,6 +20,21 @@ export interface FitOptions<R> {
   readonly report?: (report: Report<R>) => void
 }
 
+/** Batches of the type that the loss takes, or the sentence of why they are not. */
+type Taken<Batches, B> = Batches extends Iterable<infer X> | AsyncIterable<infer X>
+  ? [X] extends [B]
+    ? Batches
+    : Mistaken
+  : Mistaken
+type Mistaken = Fill<typeof mistaken, Record<never, never>>
+
+const mistaken = {
+  where: 'fit',
+  must: 'batches must be an iterable of what the loss takes',
+  was: 'another',
+  do: 'give trees of the type of its second argument',
+} as const
+
 /** Parameters trained on batches: the last run, and the losses of all steps in one tensor.  To go on from a run, fold
  *  {@link step} over more batches.  Fails where there is no batch. */
 export const fit =
@@ -26,11 +42,12 @@ export const fit =
     loss: Differentiable<P, readonly [batch: B], R>,
     optimizer: Optimizer<T>,
     { every, report }: FitOptions<R> = {},
-  ): (<const Batches extends Iterable<B> | AsyncIterable<B>>(
+  ): (<const Batches>(
     params: P,
-    batches: Batches,
+    batches: Taken<Batches, B>,
   ) => FoldResult<Batches, Run<P, StateOf<T, P>>, R>) =>
   (params, batches) => {
+    if (!isIterable(batches)) fail(mistaken)
     const total = countOf(batches)
     const tell = (progress: Progress<R>): void =>
       report?.({ ...progress, total, loss: item(mean(lossesOf(progress.outputs))) })
@@ -41,8 +58,17 @@ export const fit =
     return loop(start(optimizer)(params) as never, batches as never) as never // of the step's run and R
   }
 
-const countOf = (batches: object): number | undefined =>
-  'count' in batches && typeof batches.count === 'number' && Number.isFinite(batches.count)
+const isIterable = (batches: unknown): boolean =>
+  typeof batches === 'object' &&
+  batches !== null &&
+  (Symbol.iterator in batches || Symbol.asyncIterator in batches)
+
+const countOf = (batches: unknown): number | undefined =>
+  typeof batches === 'object' &&
+  batches !== null &&
+  'count' in batches &&
+  typeof batches.count === 'number' &&
+  Number.isFinite(batches.count)
     ? batches.count
     : undefined
 

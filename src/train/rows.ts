@@ -1,5 +1,5 @@
 // What may be cut into batches, by type and by value.
-import type { LeadOf } from '../functions/index.ts'
+import type { Differ, LeadOf } from '../functions/index.ts'
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type DivMod, type IsSize, type Lt, showType } from '../shape/index.ts'
 import type { Handle, Key, Tensor } from '../tensor/index.ts'
@@ -27,8 +27,6 @@ export type BatchRows<T, N, Drop> = [Drop] extends [true]
 /** How many rows a tree has, where the types know. */
 type RowsOf<T> = LeadOf<T> extends infer N extends number ? N : number
 
-type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never
-
 const unequal = {
   where: 'batches',
   must: 'leaves must have one number of rows',
@@ -49,9 +47,8 @@ const excessive = {
 } as const
 
 /** The sentence of leaves that have different numbers of rows, or null. */
-export type DataFault<T> = [true] extends [IsUnion<LeadOf<T>>]
-  ? Fill<typeof unequal, Record<never, never>>
-  : null
+export type DataFault<T> =
+  Differ<LeadOf<T>> extends true ? Fill<typeof unequal, Record<never, never>> : null
 
 /** The sentence of a size that no batch can have, or null. */
 export type SizeFault<T, N, Drop> = N extends 0

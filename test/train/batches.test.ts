@@ -89,8 +89,7 @@ const cases: Readonly<Record<string, () => unknown>> = {
     batches(unknown({ a: arange(3), b: arange(4) }), { size: unknown(2), key: null }),
   "batches: 'b' must have a first axis of rows (was f32[]); stack the examples": () =>
     batches({ a: arange(3), b: tensor(1) }, { size: unknown(2), key: null }),
-  'batches: data must hold a tensor (was none)': () =>
-    batches({}, { size: unknown(2), key: null }),
+  'batches: data must hold a tensor (was none)': () => batches({}, { size: unknown(2), key: null }),
   'batches: size must be a positive integer (was 0); correct it': () =>
     batches(data, { size: unknown(0), key: null }),
   'batches: size must be a positive integer (was 1.5); correct it': () =>
@@ -105,4 +104,5 @@ const cases: Readonly<Record<string, () => unknown>> = {
     batches(data, { size: 2, key: null }).at(0, 5),
 }
 
-for (const [wanted, run] of Object.entries(cases)) test(wanted, () => expect(said(run)).toBe(wanted))
+for (const [wanted, run] of Object.entries(cases))
+  test(wanted, () => expect(said(run)).toBe(wanted))

@@ -18,6 +18,7 @@ import {
 } from '../../src/nn/index.ts'
 import { type F32, type I32, stack, tensor } from '../../src/ops/index.ts'
 import { adam, sgd } from '../../src/optim/index.ts'
+import { attempt, sentence } from '../../src/prelude/index.ts'
 import { foldIn, key } from '../../src/random/index.ts'
 import { item, type Key, type Tensor, toArray } from '../../src/tensor/index.ts'
 import {
@@ -162,4 +163,11 @@ test('two spirals are told apart by a small network: from chance to nine in ten'
   const part = (p: Model): number => item(accuracy.value(measure(p, rows)))
   expect(part(first)).toBeLessThan(0.75)
   expect(part(last)).toBeGreaterThan(0.9)
+})
+
+test('fit: batches must be an iterable of what the loss takes (was another); give trees of the type of its second argument', () => {
+  const result = attempt(() => fit(loss, optimizer)(params, 3 as never))
+  expect(result._tag === 'Left' && result.left.map(sentence)).toEqual([
+    'fit: batches must be an iterable of what the loss takes (was another); give trees of the type of its second argument',
+  ])
 })
