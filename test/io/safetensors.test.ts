@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { decode, encode } from '../../src/io/index.ts'
 import { sentence } from '../../src/prelude/index.ts'
 import { type AnyTensor, Handle } from '../../src/tensor/index.ts'
+import { ours } from '../golden/ours.ts'
 import { read, type Stored } from '../golden/read.ts'
 
 interface Fixture {
@@ -206,3 +207,7 @@ test('a file cut anywhere is refused, never thrown', () => {
   for (let length = 0; length < whole.length; length++)
     expect(isLeft(decode(whole.subarray(0, length)))).toBe(true)
 })
+
+for (const [name, bytes] of Object.entries(ours))
+  test(`${name}.safetensors is written as it was when Python read it`, () =>
+    expect(bytes).toEqual(file(`${name}.safetensors`)))
