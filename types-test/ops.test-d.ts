@@ -126,7 +126,7 @@ export const biased = <B extends number, H extends number>(
   b: Tensor<[H]>,
 ): Tensor<[B, H]> => ops.add(x, b)
 export const shifted = <B extends number>(x: Tensor<[B, 3]>): void => {
-  //! TS2345: Argument of type 'Tensor<[4], "f32">' is not assignable to parameter of type 'Checked<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`, Tensor<[4], "f32">>'.
+  //! TS2345: Argument of type 'Tensor<[4], "f32">' is not assignable to parameter of type 'Checked<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`, Tensor<[4], "f32">, `add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`>'.
   expectError(ops.add(x, a4))
 }
 

@@ -9,8 +9,9 @@ import { type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts
 /** An array of this shape and dtype: keys, or a tensor. */
 export type ArrayOf<S extends Shape, D> = Box<D> extends Box<'key'> ? Key<S> : Tensor<S, D>
 
-/** The parameter's type: what was passed, or the sentence R where it is a mistake. */
-export type Checked<R, T> = R extends string ? R : T
+/** The parameter's type: what was passed, or the sentence R where it is a mistake. `Says` is R under another name, of which
+ *  the compiler does not conclude that it is a string: to see that it would spell out every sentence of every call. */
+export type Checked<R, T, Says = R> = R extends string ? NoInfer<Says> : T
 
 /** The shape that a rule gave; unknown where it gave a sentence, so that one mistake is said once. */
 export type ShapeOr<R> = R extends string ? number[] : R extends Shape ? R : number[]

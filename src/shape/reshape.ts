@@ -130,17 +130,18 @@ type Divided<S, T, Inferring, Left> = Left extends [infer Ss, infer Ts]
     : never
   : never
 
+type Reshaped<S, T, Inferring> = Inferring extends 'invalid'
+  ? Fill<typeof invalid, { target: ShowShape<T> }>
+  : IsOpen<S> extends true
+    ? With<T, number>
+    : Divided<S, T, Inferring, Uncommon<S, T>>
+
 /** The target, its one -1 replaced by what is left of the elements, or a sentence of {@link reshapeShape}. */
-export type ReshapeShape<S, T extends Shape> =
-  IsOpen<T> extends true
+export type ReshapeShape<S, T extends Shape> = T extends unknown
+  ? number extends T['length']
     ? number[]
-    : Inferred<T> extends infer Inferring
-      ? Inferring extends 'invalid'
-        ? Fill<typeof invalid, { target: ShowShape<T> }>
-        : IsOpen<S> extends true
-          ? With<T, number>
-          : Divided<S, T, Inferring, Uncommon<S, T>>
-      : never
+    : Reshaped<S, T, Inferred<T>>
+  : never
 
 const flat = {
   where: 'flatten',
