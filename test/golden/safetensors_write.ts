@@ -1,9 +1,9 @@
 // Writes our files, with a JSON of what they hold, for safetensors_read.py:
 //   node scripts/run.mjs test/golden/safetensors_write.ts
-//   python test/golden/safetensors_read.py build/ours-model.safetensors build/ours-model.json    (and the others)
+//   python test/golden/safetensors_read.py build/ours/model.safetensors build/ours/model.json    (and the others)
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { decode } from '../../src/io/index.ts'
-import { ours } from './ours.ts'
+import { ours } from './ours/files.ts'
 
 const word = (x: unknown): unknown =>
   typeof x === 'boolean'
@@ -14,7 +14,7 @@ const word = (x: unknown): unknown =>
         ? '-0'
         : `${x}`
 
-mkdirSync('build', { recursive: true })
+mkdirSync('build/ours', { recursive: true })
 for (const [name, bytes] of Object.entries(ours)) {
   const file = decode(bytes)
   if (file._tag === 'Left') throw new Error(JSON.stringify(file.left))
@@ -24,6 +24,9 @@ for (const [name, bytes] of Object.entries(ours)) {
       { shape: x.shape, dtype: x.dtype, data: [...x].map(word) },
     ]),
   )
-  writeFileSync(`build/${name}.safetensors`, bytes)
-  writeFileSync(`build/${name}.json`, JSON.stringify({ metadata: file.right.metadata, tensors }))
+  writeFileSync(`build/ours/${name}.safetensors`, bytes)
+  writeFileSync(
+    `build/ours/${name}.json`,
+    JSON.stringify({ metadata: file.right.metadata, tensors }),
+  )
 }

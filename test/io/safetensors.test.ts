@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { decode, encode } from '../../src/io/index.ts'
 import { sentence } from '../../src/prelude/index.ts'
 import { type AnyTensor, Handle } from '../../src/tensor/index.ts'
-import { ours } from '../golden/ours.ts'
+import { ours } from '../golden/ours/files.ts'
 import { read, type Stored } from '../golden/read.ts'
 
 interface Fixture {
@@ -210,4 +210,4 @@ test('a file cut anywhere is refused, never thrown', () => {
 
 for (const [name, bytes] of Object.entries(ours))
   test(`${name}.safetensors is written as it was when Python read it`, () =>
-    expect(bytes).toEqual(file(`${name}.safetensors`)))
+    expect(bytes).toEqual(file(`../ours/${name}.safetensors`)))

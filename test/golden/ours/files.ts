@@ -1,6 +1,6 @@
 // What our files hold that Python has read: a tied model, the same with its aliases expanded, and every dtype.
-import { init, nn, random, tensor } from '../../src/index.ts'
-import { encode, saveModel } from '../../src/io/index.ts'
+import { init, nn, random, tensor } from '../../../src/index.ts'
+import { encode, saveModel } from '../../../src/io/index.ts'
 
 const net = nn.sequential(
   nn.linear(4, 8),
@@ -21,7 +21,7 @@ const dtypes = {
 }
 /** Our files, by name. */
 export const ours: Readonly<Record<string, Uint8Array>> = {
-  'ours-model': saveModel(net, init(net)(random.key(0))),
-  'ours-expanded': saveModel(net, init(net)(random.key(0)), { expandAliases: true }),
-  'ours-dtypes': encode({ tensors: dtypes, metadata: { note: '重み " \\ \n' } }),
+  model: saveModel(net, init(net)(random.key(0))),
+  expanded: saveModel(net, init(net)(random.key(0)), { expandAliases: true }),
+  dtypes: encode({ tensors: dtypes, metadata: { note: '重み " \\ \n' } }),
 }
