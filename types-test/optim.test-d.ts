@@ -1,7 +1,23 @@
 // Optimizers as types: the state is a function of the parameters' type; trees that are not alike are refused at their leaf.
-import { combine, grad, type Part, partition, type Ref, scalar, type Tensor } from 'espalier'
+import {
+  apply,
+  combine,
+  grad,
+  init,
+  jit,
+  nn,
+  type Params as ParamsOf,
+  type Part,
+  partition,
+  type Ref,
+  random,
+  scalar,
+  scan,
+  type Tensor,
+  valueAndGrad,
+} from 'espalier'
 import { meanSquaredError } from 'espalier/loss'
-import { add, convert, type F32, matmul, mul, sign, transpose } from 'espalier/ops'
+import { add, convert, type F32, matmul, mul, ones, sign, transpose } from 'espalier/ops'
 import {
   adam,
   adamw,
@@ -171,3 +187,30 @@ const one = sgd({ learningRate: 0.1 })
 expectType<Linear>(one.update(grad(loss)(params[0]), one.init(params[0]), params[0])[0])
 //! update: 'grads.weight' must be f32[8, 4] (was f32[1, 8]); keep its shape and dtype
 expectError(one.update({ ...params[0], weight: params[1].weight }, one.init(params[0]), params[0]))
+
+// training as a fold of a jitted step: every type follows from the spec and the optimizer
+const net = nn.sequential(nn.linear(4, 8), nn.relu, nn.linear(8, 1))
+type Net = ParamsOf<typeof net>
+const cost = (p: Net, inputs: F32<'batch 4'>, targets: F32<'batch 1'>) =>
+  meanSquaredError(apply(net)(p, inputs), targets)
+const descent = sgd({ learningRate: 0.1 })
+const begin = (p: Net) => ({ params: p, opt: descent.init(p) })
+const step = jit((run: ReturnType<typeof begin>, batch: { x: F32<'2 4'>; t: F32<'2 1'> }) => {
+  const [value, gradients] = valueAndGrad(cost)(run.params, batch.x, batch.t)
+  const [changes, opt] = descent.update(gradients, run.opt, run.params)
+  return [{ params: applyUpdates(run.params, changes), opt }, value]
+})
+const [end, losses] = scan(step)(begin(init(net)(random.key(42))), {
+  x: ones([100, 2, 4]),
+  t: ones([100, 2, 1]),
+})
+expectType<Tensor<[1, 8]>>(end.params[2].weight)
+expectType<Tensor<[100]>>(losses)
+expectType<Tensor<[8, 4]>>(adam({ learningRate: 0.1 }).init(end.params)[0].mu[0].weight)
+//! update: 'grads' must be a tree like the parameters (was another); take it from the same model
+expectError(descent.update({ 0: end.params[0] }, end.opt, end.params))
+
+// a mask is a predicate on paths, such as a role of the layers
+expectAssignable<Optimizer>(adamw({ learningRate: 0.1, mask: nn.matching(net, nn.role('weight')) }))
+//! TS2322: Type 'Predicate<Place>' is not assignable to type 'Predicate<string>'.
+expectError(adamw({ learningRate: 0.1, mask: nn.role('weight') }))

@@ -60,7 +60,7 @@ export const accuracy: Metric<
 }
 
 /** The measure of parameters over batches: those of the batches, added up.  Traced once for each type of batch.
- *  @example evaluate(mean, (_: null, x: Tensor<[2]>) => mean.of(x))(null, [tensor([1, 2]), tensor([3, 4])]).total // => scalar(10, { dtype: 'f64' }) */
+ *  @example evaluate(mean, (rate: number, x: number) => mean.of(tensor([rate * x])))(2, [1, 2, 3]).total // => scalar(12, { dtype: 'f64' }) */
 export const evaluate = <A, P, B>(
   monoid: Monoid<A>,
   measure: (params: P, batch: B) => A,

@@ -2,16 +2,27 @@
 // scanned and batched, to the bit.
 import { expect, test } from 'vitest'
 import { grad, jit, scan, vmap } from '../../src/functions/index.ts'
+import { embedding, init, linear, matching, named, role, sequential } from '../../src/nn/index.ts'
 import { add, mul, scalar, stack, sub, sum, tensor, zeros } from '../../src/ops/index.ts'
-import { applyUpdates, exponentialDecay, type Optimizer, sgd } from '../../src/optim/index.ts'
+import {
+  adamw,
+  applyUpdates,
+  exponentialDecay,
+  type Optimizer,
+  sgd,
+} from '../../src/optim/index.ts'
+import { key } from '../../src/random/index.ts'
 import { type AnyTensor, item, type Tensor } from '../../src/tensor/index.ts'
 import {
   Constant,
   combine,
   digest,
+  entries,
   eq,
   flattenTree,
   flattenValues,
+  lookup,
+  map,
   partition,
   refTo,
   sameStructure,
@@ -182,5 +193,24 @@ test('a shared leaf is stepped once, by the sum of the gradients over its uses',
     const [shared] = optimizer.update({ ...gradient, b: tied.b }, optimizer.init(tied), tied)
     expect([...shared.a]).toEqual([...once.a])
     expect(shared.b).toBe(tied.b)
+  }
+})
+
+test('decay is by role where the mask says so: weights shrink, biases and embeddings stay', () => {
+  const net = sequential(linear(2, 3), named('words', embedding(4, 3)), linear(3, 1))
+  const p = init(net)(key(0))
+  const still = map((leaf) => mul(leaf, 0))(p)
+  const optimizer = adamw({
+    learningRate: 0.5,
+    weightDecay: 0.25,
+    mask: matching(net, role('weight')),
+  })
+  const [updates] = optimizer.update(still, optimizer.init(p), p)
+  const after = applyUpdates(p, updates)
+  for (const [path, leaf] of entries(p)) {
+    const by = path.endsWith('.weight') && !path.startsWith('words') ? 1 - 0.5 * 0.25 : 1
+    expect([...(lookup(path)(after) as { value: AnyTensor }).value], path).toEqual([
+      ...mul(leaf, by),
+    ])
   }
 })

@@ -1,6 +1,6 @@
 // Steps and the loop: training is a fold of a pure function.
 import { expect, test } from 'vitest'
-import { fold, scan } from '../../src/functions/index.ts'
+import { fold, scan, vmap } from '../../src/functions/index.ts'
 import { crossEntropy, meanSquaredError } from '../../src/loss/index.ts'
 import {
   apply,
@@ -16,10 +16,10 @@ import {
   tanh,
   train,
 } from '../../src/nn/index.ts'
-import { type F32, type I32, stack, tensor } from '../../src/ops/index.ts'
+import { type F32, type I32, row, stack, tensor } from '../../src/ops/index.ts'
 import { adam, sgd } from '../../src/optim/index.ts'
 import { attempt, sentence } from '../../src/prelude/index.ts'
-import { foldIn, key } from '../../src/random/index.ts'
+import { foldIn, key, split } from '../../src/random/index.ts'
 import { item, type Key, type Tensor, toArray } from '../../src/tensor/index.ts'
 import {
   accuracy,
@@ -170,4 +170,25 @@ test('fit: batches must be an iterable of what the loss takes (was another); giv
   expect(result._tag === 'Left' && result.left.map(sentence)).toEqual([
     'fit: batches must be an iterable of what the loss takes (was another); give trees of the type of its second argument',
   ])
+})
+
+test('many models are trained at once, by vmap over their keys: each as if it were alone', () => {
+  const all = [...batches(data, { size: 20, key: key(2) })]
+  const stacked = { x: stack(all.map(({ x }) => x)), y: stack(all.map(({ y }) => y)) }
+  const one = step(loss, optimizer)
+  const trained = (seed: Key) => {
+    const begin = start(optimizer)(init(net)(seed))
+    return scan((run: typeof begin, b: { x: F32<'20 2'>; y: F32<'20 1'> }) => one(run, b))(
+      begin,
+      stacked as never,
+    )
+  }
+  const seeds = split(key(9), 3)
+  const [runs, losses] = vmap(trained)(seeds)
+  expect(losses.shape).toEqual([3, 10])
+  for (const i of [0, 1, 2] as const) {
+    const [run, alone] = trained(foldIn(key(9), i))
+    expect([...row(losses, i)]).toEqual([...alone])
+    expect([...row(runs.params.weight, i)]).toEqual([...run.params.weight])
+  }
 })
