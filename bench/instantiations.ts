@@ -20,19 +20,32 @@ const count = (compiler: string, text: string): number => {
   return Number(found)
 }
 
-/** Prints a line for each subject: its instantiations under each compiler. */
-export const measureInstantiations = (subjects: Readonly<Record<string, Subject>>): void => {
+/** The instantiations of each subject under each compiler. */
+export const instantiations = <Name extends string>(
+  subjects: Readonly<Record<Name, Subject>>,
+): ReadonlyMap<Name, readonly number[]> => {
   rmSync(home, { recursive: true, force: true })
   mkdirSync(join(home, 'src'), { recursive: true })
   emitDeclarations(join(home, 'dist'))
   writeFileSync(join(home, 'tsconfig.json'), JSON.stringify(consumerOptions(['src'])))
+  const names = Object.keys(subjects) as Name[] // a record of them
+  return new Map(
+    names.map((name) => [
+      name,
+      Object.values(compilers).map(
+        (compiler) =>
+          count(compiler, subjects[name].with) - count(compiler, subjects[name].without),
+      ),
+    ]),
+  )
+}
+
+/** Prints a line for each subject: its instantiations under each compiler. */
+export const measureInstantiations = (subjects: Readonly<Record<string, Subject>>): void => {
   const width = Math.max(...Object.keys(subjects).map((name) => name.length))
   const versions = Object.keys(compilers).map((version) => version.padStart(8))
   console.log(`  ${'instantiations under TypeScript'.padEnd(width)}${versions.join('')}`)
-  for (const [name, subject] of Object.entries(subjects)) {
-    const costs = Object.values(compilers).map(
-      (compiler) => count(compiler, subject.with) - count(compiler, subject.without),
-    )
+  for (const [name, costs] of instantiations(subjects)) {
     const columns = costs.map((cost) => `${cost}`.padStart(8))
     console.log(`  ${name.padEnd(width)}${columns.join('')}`)
   }

@@ -34,13 +34,11 @@ type Trees<R, F extends typeof Par | typeof Sta, D> = {
 }
 
 /** The children, or a sentence in the place of each that has no good name. */
-type Children<R> = [NameFault<'struct', keyof R & string>] extends [never]
+type Children<R> = [Fault<keyof R>] extends [never]
   ? R
-  : {
-      readonly [K in keyof R]: [NameFault<'struct', K & string>] extends [never]
-        ? R[K]
-        : NameFault<'struct', K & string>
-    }
+  : { readonly [K in keyof R]: [Fault<K>] extends [never] ? R[K] : Fault<K> }
+
+type Fault<K> = NameFault<'struct', `${K & (string | number)}`>
 
 /** Models side by side, in leaf order: actor and critic, generator and discriminator. Each is applied by itself.
  *  @example struct({ enc: linear(4, 8), dec: linear(8, 4) }).children.length // => 2 */

@@ -4,10 +4,10 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { attempt, type Issue } from '../../prelude/index.ts'
 import type { Child } from '../children.ts'
 import { type Initializer, isInitializer } from '../initializer.ts'
+import { initializers } from '../initializers/registry.ts'
 import { isSpec } from '../meaning.ts'
 import type { AnySpec, Spec } from '../spec.ts'
 import type { Field, Reader } from './fields.ts'
-import { initializers } from './initializers.ts'
 import { inside, isRecord, placeOf, type Report, refuse } from './json.ts'
 import { childSegment, type Kind, kinds as layers } from './kinds.ts'
 
@@ -160,7 +160,9 @@ const readInitializer = (report: Reading, name: string, json: unknown): Initiali
   if (!isRecord(json) || typeof json.kind !== 'string')
     return refuse(report, `${name} must be an initializer with a kind`, json)
   const { kind, ...fields } = json
-  const make = initializers.get(kind) ?? report.defined.get(kind)
+  const make: Definition | undefined = Object.hasOwn(initializers, kind)
+    ? initializers[kind]
+    : report.defined.get(kind)
   return make === undefined
     ? refuse(report, `${name} must be of a known kind`, kind, 'pass its definition in kinds')
     : readDefined(report, make, fields, isInitializer, 'an initializer')
