@@ -6,6 +6,7 @@ import { attempt, EspalierError } from '../../src/index.ts'
 import { fail, sentence } from '../../src/prelude/index.ts'
 import { exact, floats } from './draws.ts'
 import { conversions, functionsOf, sums } from './elements.ts'
+import { rates, runs } from './training.ts'
 
 /** SHA-256 of a text in UTF-8. */
 export const ofText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
@@ -49,6 +50,8 @@ export const checks: Readonly<Record<string, () => string>> = {
   'draws of whole numbers': () => ofNumbers(exact()),
   'draws of f32': () => ofNumbers(floats('f32')),
   'draws of f64': () => ofNumbers(floats('f64')),
+  'rates of schedules': rates,
+  'runs of training': runs,
   'the sentence of a mistake': () => ofText(sentence(mistake)),
   'a mistake as a value': () => ofText(JSON.stringify(attempt(() => fail(mistake)))),
   'a mistake as an error': () => ofText(new EspalierError([mistake, mistake]).message),
