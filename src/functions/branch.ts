@@ -1,9 +1,10 @@
 // Choices and loops on values that are known only when the program runs.
 import { cond as condOf, whileLoop as whileOf } from '../language/trace/index.ts'
 import { fail } from '../prelude/index.ts'
-import { type Box, sameType, showType } from '../shape/index.ts'
+import { type Box, isSize, sameType, showType } from '../shape/index.ts'
 import { type Handle, isTensor, type Tensor } from '../tensor/index.ts'
 import {
+  described,
   flattenValues,
   type Structure,
   sameStructure,
@@ -69,6 +70,13 @@ export const whileLoop = <C, C2>(
   body: (carry: C) => Carried<'whileLoop', C, C2>,
   { limit = null }: { readonly limit?: number | null } = {},
 ): ((init: C) => C) => {
+  if (limit !== null && !isSize(limit))
+    fail({
+      where: 'whileLoop',
+      must: 'limit must be whole and not negative, or null',
+      was: described(limit),
+      do: 'round it',
+    })
   const loops = perStructure((structure) => {
     const tree = (leaves: readonly Handle[]): C => unflattenTree(structure, leaves) as C // of init's structure
     return whileOf(

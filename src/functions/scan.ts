@@ -1,7 +1,7 @@
 // A step folded over leading axes: (carry, x) → (carry, y), traced once for each type, run as one loop.
 import { scan as scanOf } from '../language/trace/index.ts'
 import { fail, type Issue } from '../prelude/index.ts'
-import { sameType, showType } from '../shape/index.ts'
+import { isSize, sameType, showType } from '../shape/index.ts'
 import type { Handle } from '../tensor/index.ts'
 import { isHandle } from '../tensor/index.ts'
 import {
@@ -125,6 +125,13 @@ const lengthOf = (xs: readonly Handle[], given: number | undefined): number => {
       must: 'must be told its length',
       was: 'no input',
       do: 'give { length }',
+    })
+  if (!isSize(length))
+    fail({
+      where: 'scan',
+      must: 'length must be whole and not negative',
+      was: `${length}`,
+      do: 'count the steps',
     })
   if (sizes.length > 1)
     fail({

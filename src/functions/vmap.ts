@@ -2,7 +2,7 @@
 import { vmap as vmapOf } from '../language/transform/index.ts'
 import { fail } from '../prelude/index.ts'
 import { showType } from '../shape/index.ts'
-import { flattenValues, unflattenTree } from '../tree/index.ts'
+import { described, flattenValues, unflattenTree } from '../tree/index.ts'
 import { flattenArgs, lift, type TreeFunction } from './lift.ts'
 import type { Differ, Lead } from './types.ts'
 
@@ -27,6 +27,7 @@ export const vmap =
     axes?: M,
   ) =>
   <N extends number>(...args: Batched<A, M, N>): Lead<N, Y> => {
+    demandAxes(axes)
     const { leaves, structure } = flattenArgs('vmap', args)
     const batched = args.flatMap((arg, i) => {
       const holds = axes?.[i] !== null
@@ -37,6 +38,19 @@ export const vmap =
     const results = vmapOf(lifted.body, leaves, { batched, size })
     return unflattenTree(lifted.result(), results) as Lead<N, Y> // what f gave, with the batch in front
   }
+
+const demandAxes = (axes: readonly unknown[] | undefined): void => {
+  if (
+    axes !== undefined &&
+    !(Array.isArray(axes) && axes.every((axis) => axis === 0 || axis === null))
+  )
+    fail({
+      where: 'vmap',
+      must: 'axes must be a list of 0 or null, one for each argument',
+      was: Array.isArray(axes) ? `[${axes.join(', ')}]` : described(axes),
+      do: 'transpose an argument that has its batch elsewhere',
+    })
+}
 
 const batchSize = (
   leaves: readonly {

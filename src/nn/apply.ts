@@ -2,14 +2,9 @@
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Box, type DType, type Float, isFloat, isInteger, type Shape } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
+import { described } from '../tree/index.ts'
 import { type Alien, checkedParams, checkedState } from './check.ts'
-import {
-  type AnyContext,
-  type Context,
-  checkedContext,
-  type NeedsKey,
-  type NeedsState,
-} from './context.ts'
+import { type Context, checkedContext, type NeedsKey, type NeedsState } from './context.ts'
 import type { Placed, ShapeOr } from './dims.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { type Meaning, meaningOf } from './meaning.ts'
@@ -83,7 +78,7 @@ export const apply =
   ) => Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>) =>
   (params, x, ...context) => {
     const meaning = meaningOf(spec, 'apply')
-    return computed('apply', meaning, params, x, context[0] as AnyContext)[0] as never // [Out] is the type of what it gives
+    return computed('apply', meaning, params, x, context[0])[0] as never // [Out] is the type of what it gives
   }
 
 /** The same while training: random layers draw from the key of the path of their use, and the new state comes beside the output. */
@@ -100,7 +95,7 @@ export const train =
   ]) =>
   (params, x, ...context) => {
     const meaning = meaningOf(spec, 'train')
-    const [y, ledger] = computed('train', meaning, params, x, context[0] as AnyContext)
+    const [y, ledger] = computed('train', meaning, params, x, context[0])
     return Object.freeze([y, ledger.all()]) as never // [Out] and [Sta] are the types of what it gives
   }
 
@@ -109,7 +104,7 @@ const computed = (
   meaning: Meaning,
   tree: unknown,
   x: unknown,
-  given: AnyContext | undefined,
+  given: unknown,
 ): readonly [AnyTensor, Ledger] => {
   const { params, dtype } = checkedParams(op, meaning.plan, tree)
   const input = checkedInput(meaning, x, dtype)
@@ -123,7 +118,7 @@ const computed = (
 
 const checkedInput = ({ takes }: Meaning, x: unknown, dtype: Float | undefined): AnyTensor => {
   if (!isTensor(x))
-    return fail({ where: 'input', must: 'must be a tensor', was: typeof x, do: 'use tensor' })
+    return fail({ where: 'input', must: 'must be a tensor', was: described(x), do: 'use tensor' })
   const was = x.dtype as string // DType, as of any tensor
   if (takes === 'float') {
     if (dtype !== undefined && was !== dtype) fail(fill(unlike, { dtype, was }))

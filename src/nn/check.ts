@@ -115,7 +115,7 @@ const leafDifference = (
 
 const difference = (op: string, path: string, must: string, was: unknown): Issue => ({
   where: op,
-  must: `${path === '' ? 'the tree' : `'${path}'`} must be ${must}`,
+  must: `${path === '' ? 'what is given' : `'${path}'`} must be ${must}`,
   was: described(was),
 })
 

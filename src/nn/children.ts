@@ -39,12 +39,17 @@ export const named = <const N extends string, S extends Spec>(
 }
 
 const isNamed = (item: unknown): item is Named<string, Spec> =>
-  typeof item === 'object' && item !== null && 'name' in item && 'spec' in item && isSpec(item.spec)
+  typeof item === 'object' && item !== null && !isSpec(item) && 'name' in item && 'spec' in item
 
 /** The items as children.  Fails where one is no layer, or two have one name. */
 export const childrenOf = (kind: string, items: readonly unknown[]): readonly Child[] => {
   const children = items.map((item, i): Child => {
-    if (isNamed(item)) return Object.freeze([item.name, item.spec] as const)
+    if (isNamed(item)) {
+      const issue = nameIssue(kind, item.name)
+      if (issue !== undefined) fail(issue)
+      meaningOf(item.spec, `layer ${item.name}`)
+      return Object.freeze([item.name, item.spec] as const)
+    }
     meaningOf(item, `layer ${i}`)
     return Object.freeze([null, item as Spec] as const) // it has a meaning
   })

@@ -1,8 +1,9 @@
 // What a call needs beside parameters and input: state, and a key where it trains what is random. Required exactly when the
 // spec needs it, and refused otherwise, by type and at run time.
-import { EspalierError, type Fill, fill, type Issue } from '../prelude/index.ts'
-import type { Float } from '../shape/index.ts'
+import { EspalierError, type Fill, fail, fill, type Issue } from '../prelude/index.ts'
+import { type Float, showType } from '../shape/index.ts'
 import { isKey, type Key } from '../tensor/index.ts'
+import { described } from '../tree/index.ts'
 import { isEmpty } from './layout.ts'
 import type { Meaning } from './meaning.ts'
 import type { IsEmpty, None, Rnd, Spec, State } from './spec.ts'
@@ -84,22 +85,42 @@ export interface AnyContext {
 export const checkedContext = (
   op: 'apply' | 'train',
   { state, random }: Meaning,
-  context: AnyContext = {},
+  given: unknown = {},
 ): AnyContext => {
+  if (typeof given !== 'object' || given === null)
+    return fail({
+      where: op,
+      must: 'context must be a record',
+      was: described(given),
+      do: 'name its fields',
+    })
+  const context: AnyContext = given
   const needed = { state: !isEmpty(state), key: op === 'train' && random }
-  const given = Object.keys(context).filter(
+  const present = Object.keys(context).filter(
     (name) => context[name as keyof AnyContext] !== undefined,
   ) // of its keys
-  const names = [...new Set([...Object.keys(needed), ...given])]
+  const names = [...new Set([...Object.keys(needed), ...present])]
   const [first, ...rest] = names.flatMap((name): readonly Issue[] => {
     const needs = needed[name as keyof typeof needed] ?? false // or a name of no field
-    if (needs === given.includes(name)) return []
+    if (needs === present.includes(name)) return []
     return needs
       ? [fill(missing, { op, name, maker: makers[name as keyof Makers] })] // as needed names it
       : [fill(needless, { op, name })]
   })
   if (first !== undefined) throw new EspalierError([first, ...rest])
+  if (needed.key) demandKey(op, context.key)
   return context
 }
 
-export const isKeyOne = (key: unknown): key is Key => isKey(key) && key.shape.length === 0
+/** Fails for anything but a single key. */
+export const demandKey = (where: string, key: unknown): void => {
+  if (!isKey(key))
+    fail({ where, must: 'key must be a key', was: described(key), do: 'make one with random.key' })
+  else if (key.shape.length > 0)
+    fail({
+      where,
+      must: 'key must be a single key',
+      was: showType(key),
+      do: 'index or vmap over it',
+    })
+}

@@ -3,10 +3,12 @@
 
 import type { Reader } from 'fp-ts/lib/Reader.js'
 import { full } from '../ops/index.ts'
+import { fail } from '../prelude/index.ts'
 import { under } from '../random/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { AnyTensor, Key } from '../tensor/index.ts'
-import { under as below, Constant, isRef } from '../tree/index.ts'
+import { under as below, Constant, described, isRef } from '../tree/index.ts'
+import { demandKey } from './context.ts'
 import { draw } from './initializer.ts'
 import { isBranch, type Layout, type LeafPlan, type Plan, type StateLeaf } from './layout.ts'
 import { meaningOf } from './meaning.ts'
@@ -23,9 +25,23 @@ export const init = <S extends Spec, D extends Float = 'f32'>(
   options: DtypeOptions<D> = {},
 ): Reader<Key, Params<S, D>> => {
   const { plan } = meaningOf(spec, 'init')
-  const dtype = options.dtype ?? 'f32'
-  return (key) => drawn(plan, key, dtype, '') as Params<S, D> // [Par] is the type of the plan
+  const dtype = dtypeOf('init', options)
+  return (key) => {
+    demandKey('init', key)
+    return drawn(plan, key, dtype, '') as Params<S, D> // [Par] is the type of the plan
+  }
 }
+
+/** The dtype of parameters.  Fails where it is no float. */
+const dtypeOf = (where: string, { dtype = 'f32' }: DtypeOptions<Float>): Float =>
+  dtype === 'f32' || dtype === 'f64'
+    ? dtype
+    : fail({
+        where,
+        must: 'dtype must be f32 or f64',
+        was: described(dtype),
+        do: 'convert afterwards',
+      })
 
 /** The tree of parameters of a spec whose leaves and constants are given by path. Draws nothing. */
 export const grownFrom = (spec: Spec, leafAt: (path: string) => AnyTensor): unknown => {
@@ -63,7 +79,7 @@ export const initState = <S extends Spec, D extends Float = 'f32'>(
   spec: S,
   options: DtypeOptions<D> = {},
 ): State<S, D> => {
-  const dtype = options.dtype ?? 'f32'
+  const dtype = dtypeOf('initState', options)
   const begin = (plan: Layout<StateLeaf>): unknown => {
     if (isRef(plan)) return plan
     return isBranch(plan) ? grown(plan.children, begin) : full(plan.shape, plan.initial, { dtype })

@@ -1,10 +1,28 @@
 // Patterns of shapes, by value and by type: sizes, names that are bound by each call, and a first '...' for any leading axes.
-import type { DimEq, IsOpen, Meet, ShowDim } from '../shape/index.ts'
+import { fail } from '../prelude/index.ts'
+import { type DimEq, type IsOpen, isSize, type Meet, type ShowDim } from '../shape/index.ts'
+import { described } from '../tree/index.ts'
 import { type Dim, type Dims, dimEq, meetDim } from './dims.ts'
 import type { None } from './spec.ts'
 
 /** `['...', 8]`, `['batch', 20]`, `[3, 'time']`. */
 export type Pattern = readonly Dim[]
+
+/** The pattern, frozen.  Fails where it is no list, or holds what is neither a size, a name nor a first '...'. */
+export const checkedPattern = (where: string, name: string, pattern: unknown): Pattern => {
+  const isPart = (part: unknown, i: number): boolean =>
+    typeof part === 'number'
+      ? isSize(part)
+      : typeof part === 'string' && (part !== '...' || i === 0)
+  return Array.isArray(pattern) && pattern.every(isPart)
+    ? Object.freeze([...(pattern as Pattern)]) // as every part is one
+    : fail({
+        where,
+        must: `${name} must be a list of sizes and names, after a first '...' or none`,
+        was: Array.isArray(pattern) ? showPattern(pattern) : described(pattern),
+        do: 'correct it',
+      })
+}
 
 /** What a pattern found: the leading axes, and the dims of its names. */
 export interface Match {

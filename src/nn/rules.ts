@@ -2,7 +2,7 @@
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
 import { EspalierError, type Issue } from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
-import { segments } from '../tree/index.ts'
+import { described, segments } from '../tree/index.ts'
 import { type Initializer, type InitializerLike, initializerOf } from './initializer.ts'
 import type { LeafPlan } from './layout.ts'
 import { placeOfLeaf } from './leaves.ts'
@@ -29,6 +29,7 @@ export const ruled = (
 ): ReadonlyMap<string, Initializer> => {
   const table = new Map<string, Initializer>()
   const issues = rules.flatMap(({ where, ...named }, i): readonly Issue[] => {
+    if (typeof where !== 'function') return [unchosen(op, i, where)]
     let touched = false
     for (const { path, declared, dtype } of targets) {
       const name = segments(path).at(-1) ?? ''
@@ -43,6 +44,13 @@ export const ruled = (
   if (first !== undefined) throw new EspalierError([first, ...rest])
   return table
 }
+
+const unchosen = (op: string, index: number, where: unknown): Issue => ({
+  where: op,
+  must: `rule ${index} must say where it holds`,
+  was: described(where),
+  do: 'give a predicate, as in where: kind(…)',
+})
 
 const idle = (op: string, index: number, names: readonly string[]): Issue => ({
   where: op,

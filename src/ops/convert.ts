@@ -12,6 +12,7 @@ import {
   showType,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
+import { mustMake } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
 import { type ArrayOf, arrayFrom, type Checked, type ShapeOr, typed } from './value.ts'
 
@@ -20,7 +21,8 @@ import { type ArrayOf, arrayFrom, type Checked, type ShapeOr, typed } from './va
 export const convert = <S extends Shape, D, const E extends DType>(
   x: Of<'convert', 'ordered', S, D>,
   dtype: E,
-): Tensor<S, E> => typed(language.convert(operandOf('convert', 'ordered', x), dtype))
+): Tensor<S, E> =>
+  typed(language.convert(operandOf('convert', 'ordered', x), mustMake('convert', 'ordered', dtype)))
 
 /** x, whose derivative is 0 from here on.
  *  @example stopGradient(tensor([1, 2])) // => tensor([1, 2]) */

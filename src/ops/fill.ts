@@ -11,6 +11,7 @@ import {
 } from '../shape/index.ts'
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
 import { elementOf, holds, type Scalar } from './constant.ts'
+import { mustMake } from './domain.ts'
 import { type DtypeIn, type DtypeOption, unheld } from './literal.ts'
 import { type Unary, unary } from './unary.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
@@ -30,14 +31,24 @@ export const full = <const S extends Sizes, X extends Scalar, const O extends Dt
   x: X,
   options?: O,
 ): Tensor<ShapeOr<CheckedShape<'full', S>>, DtypeIn<O, X extends boolean ? 'bool' : 'f32'>> => {
-  const dtype = options?.dtype ?? (typeof x === 'boolean' ? 'bool' : 'f32')
+  const dtype = mustMake(
+    'full',
+    'ordered',
+    options?.dtype ?? (typeof x === 'boolean' ? 'bool' : 'f32'),
+  )
   if (!holds(dtype, x))
     fail(fill(unheld, { op: 'full', element: elementOf(dtype), dtype, x: `${x}` }))
   return typed(filled({ shape: checkedShape('full', shape as Sizes), dtype }, Number(x)))
 }
 
 const made = (op: string, shape: unknown, options: DtypeOption | undefined, x: number): Value =>
-  filled({ shape: checkedShape(op, shape as Sizes), dtype: options?.dtype ?? 'f32' }, x) // where the call compiles
+  filled(
+    {
+      shape: checkedShape(op, shape as Sizes), // where the call compiles
+      dtype: mustMake(op, 'ordered', options?.dtype ?? 'f32'),
+    },
+    x,
+  )
 
 /** A tensor of zeros (of false, for bool).
  *  @example zeros([2, 3]).shape // => [2, 3] */

@@ -14,6 +14,7 @@ import {
 } from '../shape/index.ts'
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
 import { elementOf, holds, type Scalar } from './constant.ts'
+import { mustMake } from './domain.ts'
 import {
   booleans,
   type DtypeIn,
@@ -91,7 +92,7 @@ const fromFlat = (
   wanted: DType | undefined,
 ): Value => {
   const own = isTypedArray(elements) ? ownDtype(elements) : kindOf(elements)
-  const dtype = wanted ?? own
+  const dtype = mustMake('tensor', 'ordered', wanted ?? own)
   mustHold('tensor', dtype, elements)
   return literal(shape, dtype, isTypedArray(elements) ? elements : elements.map(Number))
 }

@@ -64,10 +64,17 @@ export {
   reducedAxes,
   reduceShape,
 } from './reduce.ts'
-export { type FlattenShape, flattenShape, type ReshapeShape, reshapeShape } from './reshape.ts'
+export {
+  checkedTarget,
+  type FlattenShape,
+  flattenShape,
+  type ReshapeShape,
+  reshapeShape,
+} from './reshape.ts'
 export {
   type CheckedShape,
   checkedShape,
+  demandList,
   type IsSize,
   isSize,
   type Size,

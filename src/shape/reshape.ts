@@ -3,7 +3,7 @@ import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape, size } from './array-type.ts'
 import type { Box, IsOpen, Plain, Shape, ShowShape } from './dim.ts'
 import type { DivMod } from './integer.ts'
-import { type Factors, type IsSize, isSize, type ShowSize, type Size } from './size.ts'
+import { demandList, type Factors, type IsSize, isSize, type ShowSize, type Size } from './size.ts'
 
 const invalid = {
   where: 'reshape',
@@ -32,11 +32,20 @@ const indivisible = {
   do: 'choose sizes that divide it',
 } as const
 
+/** The sizes that a target gives, and whether one is to be inferred.  Fails for sizes that no reshape can have. */
+export const checkedTarget = (
+  target: Sizes,
+): { readonly given: Sizes; readonly inferred: number } => {
+  const given = demandList('reshape', target).filter((n) => n !== -1)
+  const inferred = target.length - given.length
+  return inferred > 1 || !given.every(isSize)
+    ? fail(fill(invalid, { target: showShape(target) }))
+    : { given, inferred }
+}
+
 /** The target, its one -1 replaced by what is left of the elements. */
 export const reshapeShape = (shape: Sizes, target: Sizes): Sizes => {
-  const given = target.filter((n) => n !== -1)
-  const inferred = target.length - given.length
-  if (inferred > 1 || !given.every(isSize)) fail(fill(invalid, { target: showShape(target) }))
+  const { given, inferred } = checkedTarget(target)
   const n = size(shape)
   const m = size(given)
   const words = { n, m, shape: showShape(shape), target: showShape(target) }

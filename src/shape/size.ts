@@ -14,7 +14,18 @@ export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
 
 /** The shape, where each of its sizes is whole and not negative. */
 export const checkedShape = (op: string, shape: Sizes): Sizes =>
-  shape.every(isSize) ? shape : fail(fill(invalid, { op, shape: showShape(shape) }))
+  demandList(op, shape).every(isSize) ? shape : fail(fill(invalid, { op, shape: showShape(shape) }))
+
+/** The sizes themselves.  Fails for what is no array. */
+export const demandList = (where: string, shape: Sizes): Sizes =>
+  Array.isArray(shape)
+    ? shape
+    : fail({
+        where,
+        must: 'shape must be an array of sizes',
+        was: `${shape}`,
+        do: 'write it in brackets',
+      })
 
 /** `false` for a literal that is no size. */
 export type IsSize<N> = N extends number

@@ -2,7 +2,9 @@
 import { Immer } from 'immer'
 import { fail } from '../prelude/index.ts'
 import { demandEdited } from './edited.ts'
+import { described } from './node.ts'
 import type { Atom } from './path-type.ts'
+import { isContainer } from './walk.ts'
 
 /** A tree that may be assigned to; leaves, references and constants are replaced whole. */
 export type Draft<T> = T extends Atom ? T : { -readonly [K in keyof T]: Draft<T[K]> }
@@ -16,6 +18,13 @@ const immer = new Immer({ autoFreeze: true, useStrictShallowCopy: false })
 export const edit =
   <T>(recipe: (draft: Draft<T>) => void): ((tree: T) => T) =>
   (tree) => {
+    if (!isContainer(tree))
+      fail({
+        where: 'edit',
+        must: 'must be given a tree with children',
+        was: described(tree),
+        do: 'make the new value itself',
+      })
     const edited = immer.produce(tree, (draft) => {
       const answer: unknown = recipe(draft as Draft<T>) // immer's Draft would rewrite the tensors' types
       if (answer instanceof Promise) fail(unfinished)

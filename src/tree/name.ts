@@ -1,5 +1,6 @@
 // Which names a child may have, by value and by type: the rules that make every path readable in one way.
 import type { Issue, Sentence } from '../prelude/index.ts'
+import { described } from './node.ts'
 
 /** What is wrong with a name, or undefined: not empty, not `__proto__`, no `.`, no `*`, no number, no lone surrogate. */
 export const nameIssue = (where: string, name: string): Issue | undefined => {
@@ -9,6 +10,13 @@ export const nameIssue = (where: string, name: string): Issue | undefined => {
     was: `'${name}'`,
     do: advice,
   })
+  if (typeof name !== 'string')
+    return {
+      where,
+      must: 'a name must be a string',
+      was: described(name),
+      do: 'write it in quotes',
+    }
   if (name === '') return issue('not be empty', 'write a letter')
   if (name === '__proto__') return issue("not be '__proto__'", 'choose another')
   if (name.includes('.')) return issue("hold no '.'", 'nest instead')

@@ -89,6 +89,8 @@ export const shownBy = (where: string, path: string, found: Found): unknown => {
 
 /** What stands at a path, references followed.  Fails if nothing does. */
 export const resolve = (tree: unknown, path: string, where = 'resolve'): Found => {
+  if (typeof path !== 'string')
+    fail({ where, must: 'path must be a string', was: described(path), do: "write it as 'a.b'" })
   const names = segments(path)
   return find(where, tree, names) ?? fail(unknownPath(where, tree, names))
 }

@@ -36,6 +36,8 @@ export const derivatives: Mistakes = {
 
 /** Lanes of vmap. */
 export const lanes: Mistakes = {
+  'vmap: axes must be a list of 0 or null, one for each argument (was [1]); transpose an argument that has its batch elsewhere':
+    () => f.vmap(same, [1])(x),
   'vmap: leading axes must be equal (was 2 and 3); give null for an argument that has none': () =>
     f.vmap((a: Scalar, b: Scalar) => add(a, b))(ones([2]), ones([3])),
   'vmap: batched arguments must have a leading axis (was f32[]); give null for an argument that has none':
@@ -64,6 +66,10 @@ export const traces: Mistakes = {
 
 /** Loops, folds and choices. */
 export const loops: Mistakes = {
+  'scan: length must be whole and not negative (was -1); count the steps': () =>
+    f.scan((carry: unknown) => [carry, null], { length: -1 })(one, null),
+  'whileLoop: limit must be whole and not negative, or null (was 1.5); round it': () =>
+    f.whileLoop((a: Scalar) => lt(a, 3), same, { limit: 1.5 })(one),
   'scan: step must give a pair [carry, y] (was f32[]); return null as y where there is none': () =>
     f.scan((carry: unknown) => carry)(one, x),
   'scan: carry must stay f32[] (was f32[4] after a step); return it unchanged in shape and dtype':

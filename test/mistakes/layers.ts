@@ -13,6 +13,12 @@ const applied = (spec: unknown, input: unknown): unknown =>
 
 /** Numbers that a layer cannot be made with. */
 export const numbers: Mistakes = {
+  "input: shape must be a list of sizes and names, after a first '...' or none (was [3, ...]); correct it":
+    () => nn.input([3, '...']),
+  'leakyRelu: negativeSlope must be a finite number (was NaN)': () =>
+    nn.leakyRelu({ negativeSlope: Number.NaN }),
+  'batchNorm: momentum must be from 0 to 1 (was 2)': () => nn.batchNorm(4, { momentum: 2 }),
+  'layerNorm: eps must be finite and not negative (was -1)': () => nn.layerNorm(4, { eps: -1 }),
   'linear: in must be whole and not negative (was -1)': () => nn.linear(-1, 2),
   'dropout: p must be from 0 to 1 (was 2)': () => nn.dropout(2),
   'batchNorm: axis must be -1, or counted from 0 (was -2); count from 0': () =>
@@ -39,6 +45,7 @@ export const shapes: Mistakes = {
 
 /** Inputs that are no tensor, or of a dtype that the layer cannot take. */
 export const inputs: Mistakes = {
+  'input: must be a tensor (was an array of 1); use tensor': () => applied(room.relu, [[1]]),
   'input: must be f32, as the parameters are (was f64); use convert': () =>
     applied(room.linear(4, 2), ones([2, 4], { dtype: 'f64' })),
   'input: must be f32 or f64 (was i32); use convert': () =>
@@ -69,6 +76,17 @@ export const initializers: Mistakes = {
 
 /** Every kind of layer made with a wrong number, or given a wrong shape or dtype; some by a rule that stands above. */
 export const everyKind: Mistakes = {
+  'dropout: p must be from 0 to 1 (was half)': () => nn.dropout('half'),
+  'elu: alpha must be a finite number (was "1")': () => nn.elu({ alpha: '1' }),
+  'reshape: sizes must be whole and not negative, but for one -1 (was [-2])': () =>
+    nn.reshape([-2]),
+  'reshape: shape must be an array of sizes (was 3); write it in brackets': () => nn.reshape(3),
+  'layerNorm: shape must be an array of sizes (was undefined); write it in brackets': () =>
+    nn.layerNorm(),
+  'layer a: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
+    () => nn.struct({ a: 3 }),
+  "sequential: a name must hold no '.' (was 'a.b'); nest instead": () =>
+    nn.sequential({ name: 'a.b', spec: room.relu }),
   'linear: out must be whole and not negative (was 1.5)': () => nn.linear(4, 1.5),
   'embedding: count must be whole and not negative (was -1)': () => nn.embedding(-1, 2),
   'layerNorm: size 0 must be whole and not negative (was -3)': () => nn.layerNorm(-3),

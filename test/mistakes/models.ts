@@ -1,7 +1,7 @@
 // Mistakes with models: names, containers, sharing, layers of one's own, parameters and context.
 import * as room from '../../src/nn/index.ts'
 import { ones, scalar, tensor } from '../../src/ops/index.ts'
-import { key } from '../../src/random/index.ts'
+import { key, split } from '../../src/random/index.ts'
 import { type Mistakes, untypedRoom } from './mistake.ts'
 
 const nn = untypedRoom(room)
@@ -12,6 +12,7 @@ const auto = struct({ enc: linear(4, 8), dec: linear(8, 4) })
 
 /** Names of children. */
 export const names: Mistakes = {
+  'named: a name must be a string (was 3); write it in quotes': () => nn.named(3, relu),
   "named: a name must not be empty (was ''); write a letter": () => nn.named('', relu),
   "named: a name must be no number (was '3'); add a letter": () => nn.named('3', relu),
   "named: a name must hold no '.' (was 'a.b'); nest instead": () => nn.named('a.b', relu),
@@ -26,6 +27,8 @@ export const names: Mistakes = {
 
 /** What containers hold. */
 export const containers: Mistakes = {
+  "apply: ref('a') must stand in a container (was alone); put it beside the layer that it names":
+    () => nn.apply(ref('a'))({}, x),
   'layer 1: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
     () => nn.sequential(relu, linear),
   'layer 1: residual body must keep the shape [..., 4] (was [..., 2]); change its last layer': () =>
@@ -43,6 +46,10 @@ export const containers: Mistakes = {
 
 /** References between layers, and ties between places. */
 export const sharing: Mistakes = {
+  'ref: name must be a string (was 0); write it in quotes': () =>
+    nn.sequential(linear(4, 4), nn.ref(0)),
+  "tie: 'dec.weight' must be tied to a path, or to one transposed (was 3); write 'a.weight' or transposed('a.weight')":
+    () => nn.tie(auto, { 'dec.weight': 3 }),
   "layer 1 (ref('x')): must name a layer of this container (was none); correct the name": () =>
     nn.sequential(linear(4, 4), ref('x')),
   "layer 1 (ref('1')): must name a layer (was a ref); name what it refers to": () =>
@@ -88,6 +95,11 @@ const params = init(net)(k)
 
 /** Parameters, context and rules that are not the model's. */
 export const calls: Mistakes = {
+  'init: dtype must be f32 or f64 (was "f16"); convert afterwards': () =>
+    nn.init(linear(4, 2), { dtype: 'f16' })(k),
+  'apply: context must be a record (was 3); name its fields': () => nn.apply(relu)({}, x, 3),
+  'reinit: rule 0 must say where it holds (was nothing); give a predicate, as in where: kind(…)':
+    () => nn.reinit(linear(4, 2), [{ weight: room.zeros }])(k)(init(linear(4, 2))(k)),
   'apply: context must have state (was without); pass that of initState': () =>
     nn.apply(net)(params, x),
   'train: context must have key (was without); pass a key of random': () =>
@@ -105,4 +117,13 @@ apply: '0.extra' must be nothing (was 3)`]: () =>
       nn.reinit(linear(4, 2), [{ where: room.kind('conv'), weight: room.zeros }])(k)(
         init(linear(4, 2))(k),
       ),
+}
+
+/** Mistakes by rules that stand above or in another room, said at the place of the call. */
+export const again: Mistakes = {
+  'init: key must be a key (was 42); make one with random.key': () => nn.init(linear(4, 2))(42),
+  'train: key must be a single key (was key[2]); index or vmap over it': () =>
+    nn.train(room.dropout(0.5))({}, x, { key: split(k, 2) }),
+  [`apply: tree of parameters must be that of this model (was another); use init
+apply: what is given must be a tree (was nothing)`]: () => nn.apply(linear(4, 2))(undefined, x),
 }

@@ -16,6 +16,7 @@ class Layer {
 
 /** Places that are not, or that cannot hold what they are given. */
 export const places: Mistakes = {
+  "at: path must be a string (was 3); write it as 'a.b'": () => tree.at([w], 3),
   "at: 'a.q' must be a path of the tree (was no 'q' in 'a'); choose one of b, w": () =>
     tree.at(shared, 'a.q'),
   "set: 'r.w' must be f32[2, 4] (was f32[]); keep its shape and dtype": () =>
@@ -32,6 +33,8 @@ export const places: Mistakes = {
 
 /** References that lead nowhere, and edits that would break one. */
 export const references: Mistakes = {
+  'edit: must be given a tree with children (was f32[4]); make the new value itself': () =>
+    tree.edit(() => undefined)(b),
   "at: the reference at 'a' must name a place of the tree (was 'b', where nothing is); correct its path, or put a value there":
     () => tree.at({ a: refTo('b') }, 'a'),
   "at: the reference at 'a' must end at a value (was a circle: 'a' → 'b' → 'a'); let one of them name another place":

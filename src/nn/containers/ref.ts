@@ -1,7 +1,7 @@
 // A layer used again: by its name, in the same container.
 import { type Fill, fail, fill } from '../../prelude/index.ts'
-import { type Ref, refTo, segments } from '../../tree/index.ts'
-import { anyShape, type Place, placeOf } from '../dims.ts'
+import { described, type Ref, refTo, segments } from '../../tree/index.ts'
+import { type Place, placeOf } from '../dims.ts'
 import { isEmpty } from '../layout.ts'
 import { type Meaning, meaningOf, pure, spec } from '../meaning.ts'
 import type { Apply, IsEmpty, Kids, Out, Par, Pure, Spec, Takes } from '../spec.ts'
@@ -17,19 +17,36 @@ export interface RefLayer<P extends string> extends Pure {
 /** Uses a named or indexed layer of the same container again. Its parameters are stored once; its gradient is the sum
  *  over its uses.
  *  @example ref('shared').path // => 'shared' */
-export const ref = <const P extends string>(path: P): RefLayer<P> =>
-  spec<RefLayer<P>>(
+export const ref = <const P extends string>(path: P): RefLayer<P> => {
+  if (typeof path !== 'string')
+    return fail({
+      where: 'ref',
+      must: 'name must be a string',
+      was: described(path),
+      do: 'write it in quotes',
+    })
+  // its container computes with what it names
+  const refuse = (place: Place): never => fail(fill(lone, { place: placeOf(place), path }))
+  return spec<RefLayer<P>>(
     { kind: 'ref', path },
     pure({
       label: `ref('${path}')`,
       plan: refTo(path),
       takes: 'any',
-      out: () => anyShape,
-      forward: (x) => x, // its container computes with what it names
+      out: (_x, place) => refuse(place),
+      forward: (_x, site) => refuse(site),
     }),
   )
+}
 
 export const isRefLayer = (x: Spec): x is RefLayer<string> => x.kind === 'ref'
+
+const lone = {
+  where: '{place}',
+  must: "ref('{path}') must stand in a container",
+  was: 'alone',
+  do: 'put it beside the layer that it names',
+} as const
 
 const unknown = {
   where: '{place}',

@@ -2,7 +2,7 @@
 
 import { EspalierError, fail, fill, type Issue } from '../../prelude/index.ts'
 import { type Sizes, showShape } from '../../shape/index.ts'
-import { isRef, joined, refTo, segments, type Via } from '../../tree/index.ts'
+import { described, isRef, joined, refTo, segments, type Via } from '../../tree/index.ts'
 import type { Child } from '../children.ts'
 import { type Declared, declaredAt, sameForm, shownShape } from '../follow.ts'
 import { isBranch, type Plan, replacePlan, visitPlan } from '../layout.ts'
@@ -75,7 +75,11 @@ const tiesOf = (plan: Plan, rules: TieRules): ReadonlyMap<string, Plan> => {
   const issues: Issue[] = []
   // a rule for one place is narrower than a pattern, and put after it
   for (const rule of Object.keys(rules).sort((a, b) => stars(b) - stars(a))) {
-    const target = rules[rule] as Target // of its keys
+    const target: unknown = rules[rule]
+    if (!isTarget(target)) {
+      issues.push(aimless(rule, target))
+      continue
+    }
     const named = places.filter((path) => matches(segments(rule), segments(path)))
     if (named.length === 0) issues.push(fill(unknownPlace, { path: rule }))
     const found = declaredAt(plan, segments(pathOf(target)))
@@ -130,7 +134,7 @@ const formFault = (
   return fill(unlike, {
     place: rule,
     target: pathOf(target),
-    form: formOf(found, via, 'a tree'),
+    form: formOf(found, via, isBranch(found.node) ? 'a tree' : 'a matrix'),
     was: formOf(place, place.via, 'another tree'),
   })
 }
@@ -139,6 +143,17 @@ const formOf = ({ node }: Declared, via: Via, tree: string): string => {
   const shape: Sizes | undefined = isBranch(node) ? undefined : shownShape(node.shape, via)
   return shape === undefined ? tree : showShape(shape)
 }
+
+const isTarget = (x: unknown): x is Target =>
+  typeof x === 'string' ||
+  (typeof x === 'object' && x !== null && 'transposed' in x && typeof x.transposed === 'string')
+
+const aimless = (rule: string, target: unknown): Issue => ({
+  where: 'tie',
+  must: `'${rule}' must be tied to a path, or to one transposed`,
+  was: described(target),
+  do: "write 'a.weight' or transposed('a.weight')",
+})
 
 const twice = (path: string, rule: string, other: string): Issue => ({
   where: 'tie',

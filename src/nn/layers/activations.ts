@@ -2,6 +2,7 @@
 import * as ops from '../../ops/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { type Fields, pure, spec } from '../meaning.ts'
+import { demandNumber } from '../sizes.ts'
 import type { Arg, None, Out, Par, Pure, Takes } from '../spec.ts'
 
 /** A layer that keeps the shape and holds nothing. */
@@ -63,8 +64,13 @@ export const leakyRelu = ({
 }: {
   readonly negativeSlope?: number
 } = {}): LeakyRelu =>
-  activation<LeakyRelu>({ kind: 'leakyRelu', negativeSlope }, `leakyRelu(${negativeSlope})`, (x) =>
-    ops.leakyRelu(x, { negativeSlope }),
+  activation<LeakyRelu>(
+    {
+      kind: 'leakyRelu',
+      negativeSlope: demandNumber('leakyRelu', 'negativeSlope', negativeSlope, 'finite'),
+    },
+    `leakyRelu(${negativeSlope})`,
+    (x) => ops.leakyRelu(x, { negativeSlope }),
   )
 
 export interface Elu extends Activation<'elu'> {
@@ -72,7 +78,11 @@ export interface Elu extends Activation<'elu'> {
 }
 /** x where it is positive, else alpha · (eˣ − 1).  Clevert et al., 2015. */
 export const elu = ({ alpha = 1 }: { readonly alpha?: number } = {}): Elu =>
-  activation<Elu>({ kind: 'elu', alpha }, `elu(${alpha})`, (x) => ops.elu(x, { alpha }))
+  activation<Elu>(
+    { kind: 'elu', alpha: demandNumber('elu', 'alpha', alpha, 'finite') },
+    `elu(${alpha})`,
+    (x) => ops.elu(x, { alpha }),
+  )
 
 export interface Gelu extends Activation<'gelu'> {
   readonly approximate: 'none' | 'tanh'

@@ -26,7 +26,7 @@ import type { InitializerLike } from '../initializer.ts'
 import { branch, type StateLeaf } from '../layout.ts'
 import { pure, type Site, spec } from '../meaning.ts'
 import { fieldsOf } from '../parts.ts'
-import { demandSizes } from '../sizes.ts'
+import { demandNumber, demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Kids, None, Out, Par, Rnd, Spec, Sta, Takes } from '../spec.ts'
 import {
   affine,
@@ -122,9 +122,10 @@ export const batchNorm = <
 ): BatchNorm<C, A, Kept<W>, Kept<B>> => {
   demandSizes('batchNorm', { size })
   const { momentum = 0.1 } = options
+  demandNumber('batchNorm', 'momentum', momentum, 'share')
   const axis = (options.axis ?? -1) as number // where it compiles
   if (axis !== -1 && !isSize(axis)) fail(fill(miscounted, { axis }))
-  const fields = normFields(options)
+  const fields = normFields('batchNorm', options)
   const label = `batchNorm(${size})`
   const last = { layer: label, size, repair: (n: Dim): string => `batchNorm(${n})` }
   const channels: StateLeaf = { node: 'leaf', shape: [size], initial: 0 }

@@ -37,7 +37,8 @@ type Chance<P extends number> = number extends P
  *  @example dropout(0.5).p // => 0.5 */
 export const dropout = <const P extends number>(p: Chance<P>): Dropout => {
   const chance = p as number // where it compiles
-  if (!(chance >= 0 && chance <= 1)) fail(fill(outside, { p: chance }))
+  if (typeof chance !== 'number' || !(chance >= 0 && chance <= 1))
+    fail(fill(outside, { p: `${chance}` }))
   return spec<Dropout>(
     { kind: 'dropout', p: chance },
     {

@@ -1,7 +1,13 @@
 // Normalising the last axes of each example.  Ba et al., Layer Normalization, 2016.
 import { add, mean, mul, rsqrt, square, sub } from '../../ops/index.ts'
 import { type Fill, fail, fill } from '../../prelude/index.ts'
-import { type ShowDim, type ShowShape, type Sizes, showShape } from '../../shape/index.ts'
+import {
+  demandList,
+  type ShowDim,
+  type ShowShape,
+  type Sizes,
+  showShape,
+} from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { type Dim, type NotLast, placeOf, showDims, withLast } from '../dims.ts'
 import type { InitializerLike } from '../initializer.ts'
@@ -79,9 +85,10 @@ const layerNormOf = (
   sizes: Sizes,
   options: NormOptions<unknown, unknown>,
 ): LayerNorm<Sizes, boolean, boolean> => {
+  demandList('layerNorm', sizes)
   demandSizes('layerNorm', Object.fromEntries(sizes.map((n, axis) => [`size ${axis}`, n])))
   const shape: Sizes = Object.freeze([...sizes])
-  const fields = normFields(options)
+  const fields = normFields('layerNorm', options)
   const [only] = shape
   const label = `layerNorm(${shape.length === 1 ? only : showShape(shape)})`
   const last = { layer: label, size: only ?? 0, repair: (n: Dim): string => `layerNorm(${n})` }

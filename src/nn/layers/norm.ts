@@ -6,6 +6,7 @@ import type { Initializer, InitializerLike } from '../initializer.ts'
 import { ones, zeros } from '../initializers/constant.ts'
 import type { LeafPlan } from '../layout.ts'
 import { fansOf, given, leaf } from '../parts.ts'
+import { demandNumber } from '../sizes.ts'
 import type { None } from '../spec.ts'
 
 export interface NormParams<S extends readonly unknown[], D = 'f32'> {
@@ -47,7 +48,11 @@ export interface NormFields {
 }
 
 /** The options as data. */
-export const normFields = <W, B>({ eps = 1e-5, weight, bias }: NormOptions<W, B>): NormFields => {
+export const normFields = <W, B>(
+  kind: string,
+  { eps = 1e-5, weight, bias }: NormOptions<W, B>,
+): NormFields => {
+  demandNumber(kind, 'eps', eps, 'notNegative')
   const data = (option: unknown): Initializer | false | undefined =>
     option === false ? false : given(option as InitializerLike | undefined) // of W or B
   return { eps, weight: data(weight), bias: data(bias) }

@@ -3,6 +3,7 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import * as ops from '../../ops/index.ts'
 import { attempt, type Fill, fail, fill, type Issue } from '../../prelude/index.ts'
 import {
+  checkedTarget,
   type FlattenShape,
   flattenShape,
   type ReshapeShape,
@@ -13,6 +14,7 @@ import {
 import { type Dim, type Dims, type Place, placeOf, showDims, sizeOf } from '../dims.ts'
 import { pure, spec } from '../meaning.ts'
 import {
+  checkedPattern,
   type MatchOf,
   match,
   type Pattern,
@@ -69,6 +71,7 @@ export interface Reshape<T extends Sizes> extends Shaping {
 /** The same elements under another shape; one size may be -1, to be inferred.
  *  @example reshape([-1, 28, 28]).shape // => [-1, 28, 28] */
 export const reshape = <const T extends Sizes>(shape: T): Reshape<T> => {
+  checkedTarget(shape)
   const target: Sizes = Object.freeze([...shape])
   return spec<Reshape<T>>(
     { kind: 'reshape', shape: target as T }, // the same sizes
@@ -107,7 +110,7 @@ export interface Input<P extends Pattern> extends Shaping {
 /** States the shape of the input, so that what follows is checked against it: sizes, names, and a first '...' for any axes.
  *  @example input(['batch', 28, 28]).shape // => ['batch', 28, 28] */
 export const input = <const P extends Pattern>(shape: P): Input<P> => {
-  const pattern: Pattern = Object.freeze([...shape])
+  const pattern = checkedPattern('input', 'shape', shape)
   return spec<Input<P>>(
     { kind: 'input', shape: pattern as P }, // the same parts
     pure({
