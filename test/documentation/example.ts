@@ -1,6 +1,6 @@
 // The `@example expression // => value` lines of a source file as a module, each on its own line. An example
 // sees what its file exports, then its room, the root, the public rooms, the others and `pipe`: the nearest first.
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { claimsOf, preamble, withAssertions } from './page.ts'
 
 const example = /^.*@example (.+ \/\/ (?:=>|throws:) .+?)\s*(?:\*\/)?\s*$/
@@ -13,10 +13,18 @@ const examplesOf = (source: string): readonly string[] =>
 export const countExamples = (source: string): number =>
   claimsOf(examplesOf(source).join('\n')).length
 
+/** The door of the room that a file is in, which may be some folders up. */
+const doorOf = (path: string, rooms: readonly string[]): string => {
+  const [nearest = ''] = rooms
+    .filter((room) => path.startsWith(`src/${room}/`))
+    .sort((a, b) => b.length - a.length)
+  return join('src', nearest, 'index.ts')
+}
+
 /** The doors that an example may use, the nearest first. */
 export const doorsOf = (path: string, rooms: readonly string[]): readonly string[] => [
   path,
-  join(dirname(path), 'index.ts'),
+  doorOf(path, rooms),
   'src/index.ts',
   ...rooms.map((room) => `src/${room}/index.ts`),
   'fp-ts/lib/function.js',

@@ -21,7 +21,7 @@ export interface FromJsonOptions {
 
 /** The spec that `toJson` wrote, as a value or as its text.  The Left names everything that is wrong, by layer: unknown
  *  kinds, fields that are missing, unknown or of another form, layers that do not fit.
- *  @example fromJson({ espalier: 1, spec: { kind: 'relu' } }) // => right(relu) */
+ *  @example fromJson({ espalier: 1, spec: { kind: 'relu' } }) // => { _tag: 'Right', right: relu } */
 export const fromJson = (
   json: unknown,
   { kinds = [] }: FromJsonOptions = {},

@@ -18,7 +18,7 @@ export interface SpecJson extends JsonRecord {
 
 /** The spec as JSON.  The Left names, by layer, all that JSON cannot say: functions without a kind, numbers that are not
  *  finite. `fromJson` reads it again.
- *  @example toJson(relu) // => right({ espalier: 1, spec: { kind: 'relu' } }) */
+ *  @example toJson(relu) // => { _tag: 'Right', right: { espalier: 1, spec: { kind: 'relu' } } } */
 export const toJson = (spec: Spec): Either<NonEmptyArray<Issue>, SpecJson> => {
   meaningOf(spec, 'toJson')
   const issues: Issue[] = []
