@@ -121,12 +121,28 @@ expectType<AnyTensor>(ops.add(some, some) as AnyTensor)
 expectError(ops.add(some, p3))
 
 // functions generic in sizes are checked
+export const halfway = <S extends readonly unknown[]>(x: Tensor<S>, y: Tensor<S>): Tensor<S> =>
+  ops.mul(ops.add(x, y), 0.5)
+export const meanSquare = <S extends readonly unknown[]>(x: Tensor<S>, y: Tensor<S>): Tensor<[]> =>
+  ops.mean(ops.square(ops.sub(x, y)))
+export const dense = <B extends number, I extends number, O extends number>(
+  x: Tensor<[B, I]>,
+  w: Tensor<[O, I]>,
+  b: Tensor<[O]>,
+): Tensor<[B, O]> => ops.relu(ops.add(ops.matmul(x, ops.transpose(w)), b))
+export const crossed = <B extends number, I extends number>(
+  x: Tensor<[B, I]>,
+  w: Tensor<[3, I]>,
+): void => {
+  //! TS2345: Argument of type 'Tensor<[3, I], "f32">' is not assignable to parameter of type 'Checked<Inner<[B, I], [3, I], I, 3, [B, I]>, Tensor<[3, I], "f32">, Inner<[B, I], [3, I], I, 3, [B, I]>>'.
+  expectError(ops.matmul(x, w))
+}
 export const biased = <B extends number, H extends number>(
   x: Tensor<[B, H]>,
   b: Tensor<[H]>,
 ): Tensor<[B, H]> => ops.add(x, b)
 export const shifted = <B extends number>(x: Tensor<[B, 3]>): void => {
-  //! TS2345: Argument of type 'Tensor<[4], "f32">' is not assignable to parameter of type 'Checked<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`, Tensor<[4], "f32">, `add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`>'.
+  //! TS2345: Argument of type 'Tensor<[4], "f32">' is not assignable to parameter of type 'Checked<FoundBy<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`>, Tensor<[4], "f32">, FoundBy<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`>>'.
   expectError(ops.add(x, a4))
 }
 

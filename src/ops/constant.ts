@@ -5,7 +5,9 @@ import { type Fill, fail, fill } from '../prelude/index.ts'
 import {
   type ArrayType,
   type DimEq,
+  type DType,
   type ElementType,
+  type Float,
   type ShowType,
   type Sizes,
   showType,
@@ -71,18 +73,12 @@ export const constantLike = (
   return full({ shape, dtype: other.dtype }, Number(x))
 }
 
-/** Whether the types see that an array of dtype D cannot hold X. */
+/** Whether an array of dtype D may hold X, as far as the types see. */
 type Holds<D, X> = X extends boolean
   ? DimEq<D, 'bool'>
-  : DimEq<D, Exclude<keyof Elements, 'bool' | 'key'>> extends false
-    ? false
-    : DimEq<D, 'i32' | 'u32'> extends true
-      ? DimEq<D, 'f32' | 'f64'> extends true
-        ? true
-        : `${X & number}` extends `${string}.${string}`
-          ? false
-          : true
-      : true
+  : `${X & number}` extends `${string}.${string}`
+    ? DimEq<D, Float>
+    : DimEq<D, Exclude<DType, 'bool'>>
 
 /** The sentence of {@link mustHold}, or null. */
 export type Unheld<Op, X extends Scalar, S, D> =

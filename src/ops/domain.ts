@@ -8,6 +8,7 @@ import {
   type ShowType,
   showType,
 } from '../shape/index.ts'
+import type { Unless } from './value.ts'
 
 const domains = {
   float: { dtypes: ['f32', 'f64'], spoken: 'f32 or f64' },
@@ -95,12 +96,10 @@ export type Different<Op, A, D, B, E> =
     : Fill<typeof different, { op: Op; a: ShowType<A, D>; b: ShowType<B, E> }>
 
 /** What is wrong with the second of two operands that share a dtype of the domain, or null. */
-export type SecondFault<Op, K extends Domain, A, D, B, E> =
-  OutsideOf<Op, K, B, E> extends infer Fault
-    ? Fault extends string
-      ? Fault
-      : Different<Op, A, D, B, E>
-    : never
+export type SecondFault<Op, K extends Domain, A, D, B, E> = Unless<
+  OutsideOf<Op, K, B, E>,
+  Different<Op, A, D, B, E>
+>
 
 /** The one of two dtypes that may be equal which says more. */
 export type MeetDtype<D, E> = Box<D> extends Box<E> ? D : E

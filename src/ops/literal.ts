@@ -11,6 +11,7 @@ import type {
   Sizes,
 } from '../shape/index.ts'
 import type { Scalar } from './constant.ts'
+import type { Unless } from './value.ts'
 
 /** Nested lists of numbers or booleans. */
 export type Rows = Scalar | readonly Rows[]
@@ -189,11 +190,7 @@ type KindFault<V, D> = V extends TypedArray
     : never
 
 /** The shape of a literal, or the sentence of what is wrong with it. */
-export type LiteralShape<V, A, O> =
-  KindFault<V, LiteralDtype<V, A, O>> extends infer Fault
-    ? Fault extends string
-      ? Fault
-      : A extends Sizes
-        ? FlatShape<V, A>
-        : NestedShape<V>
-    : never
+export type LiteralShape<V, A, O> = Unless<
+  KindFault<V, LiteralDtype<V, A, O>>,
+  A extends Sizes ? FlatShape<V, A> : NestedShape<V>
+>

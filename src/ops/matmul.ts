@@ -5,7 +5,7 @@ import { type MatmulShape, matmulShape, type Shape, type Sizes } from '../shape/
 import type { Tensor } from '../tensor/index.ts'
 import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, reshaped, type ShapeOr, typed } from './value.ts'
+import { type Checked, reshaped, type ShapeOr, typed, type Unless } from './value.ts'
 
 const range = (length: number): Sizes => Array.from({ length }, (_, i) => i)
 
@@ -52,12 +52,7 @@ const batched = (x: Value, y: Value, result: Sizes): Value => {
   )
 }
 
-type Product<A, D, B, E> =
-  SecondFault<'matmul', 'number', A, D, B, E> extends infer Fault
-    ? Fault extends string
-      ? Fault
-      : MatmulShape<A, B>
-    : never
+type Product<A, D, B, E> = Unless<SecondFault<'matmul', 'number', A, D, B, E>, MatmulShape<A, B>>
 
 /** The product of matrices, [… n, k] by [… k, m]: leading axes are broadcast; a vector is a row on the left and a column on
  *  the right. Terms are added in the order of DESIGN §6.

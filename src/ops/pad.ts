@@ -16,7 +16,7 @@ import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
 import { type Different, mustShareDtype } from './domain.ts'
 import type { Operand } from './pair.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, typed } from './value.ts'
+import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
 /** What the borders are filled with: a number or a scalar tensor; 0 (false) unless given. */
 export interface Filler<V extends Operand = Operand> {
@@ -32,13 +32,10 @@ const wide = {
 type FillerFault<V, S, D> = Operand extends V
   ? null
   : V extends Tensor<infer T, infer E>
-    ? Different<'pad', S, D, T, E> extends infer Fault
-      ? Fault extends string
-        ? Fault
-        : DimEq<T, []> extends true
-          ? null
-          : Fill<typeof wide, { type: ShowType<T, E> }>
-      : never
+    ? Unless<
+        Different<'pad', S, D, T, E>,
+        DimEq<T, []> extends true ? null : Fill<typeof wide, { type: ShowType<T, E> }>
+      >
     : V extends Scalar
       ? Unheld<'pad', V, S, D>
       : null

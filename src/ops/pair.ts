@@ -12,7 +12,7 @@ import {
   type SecondFault,
 } from './domain.ts'
 import { operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, stretched, typed } from './value.ts'
+import { type Checked, stretched, typed, type Unless } from './value.ts'
 
 /** A tensor, or a number to take its dtype. */
 export type Operand = Handle | Scalar
@@ -50,41 +50,43 @@ export type FirstFault<Op, K extends Domain, X> =
 
 type KeyFault<Op, K extends Domain, X> = X extends Key<infer S> ? OutsideOf<Op, K, S, 'key'> : null
 
+/** A shape: no sentence, as the compiler sees even where S is a type parameter. No operand has such a property, so that none
+ *  is mistaken for it where types are inferred. */
+export interface Found<out S extends Shape> {
+  readonly found: S
+}
+
 /** The shape of both operands, or the sentence of what is wrong with them. */
 export type PairShape<Op, K extends Domain, X, Y> = [X] extends [Tensor<infer A, infer D>]
   ? [Y] extends [Tensor<infer B, infer E>]
-    ? SecondFault<Op, K, A, D, B, E> extends infer Fault
-      ? Fault extends string
-        ? Fault
-        : Same<A, B> extends true
-          ? A
-          : BroadcastShape<Op, A, B>
-      : never
+    ? Unless<
+        SecondFault<Op, K, A, D, B, E>,
+        Same<A, B> extends true ? Found<A> : FoundBy<BroadcastShape<Op, A, B>>
+      >
     : Y extends Scalar
-      ? Beside<Unheld<Op, Y, A, D>, A>
+      ? Unless<Unheld<Op, Y, A, D>, Found<A>>
       : KeyFault<Op, K, Y>
   : [Y] extends [Tensor<infer B, infer E>]
-    ? OutsideOf<Op, K, B, E> extends infer Fault
-      ? Fault extends string
-        ? Fault
-        : X extends Scalar
-          ? Beside<Unheld<Op, X, B, E>, B>
-          : null
-      : never
+    ? X extends Scalar
+      ? Unless<OutsideOf<Op, K, B, E>, Unless<Unheld<Op, X, B, E>, Found<B>>>
+      : null
     : X extends Scalar
       ? Y extends Scalar
         ? Fill<typeof alone, { op: Op; x: `${X}`; y: `${Y}` }>
         : KeyFault<Op, K, Y>
       : null
 
-type Beside<Fault, S> = Fault extends string ? Fault : S
+export type FoundBy<R> = R extends string ? R : R extends Shape ? Found<R> : Found<number[]>
+
+/** The shape that was found; unknown where there is a sentence. */
+export type FoundShape<R> = R extends Found<infer S> ? S : number[]
 
 /** The dtype of both operands. */
-export type PairDtype<X, Y> = [X] extends [Tensor<Shape, infer D>]
-  ? [Y] extends [Tensor<Shape, infer E>]
+export type PairDtype<X, Y> = [X] extends [Tensor<infer _A, infer D>]
+  ? [Y] extends [Tensor<infer _B, infer E>]
     ? MeetDtype<D, E>
     : D
-  : [Y] extends [Tensor<Shape, infer E>]
+  : [Y] extends [Tensor<infer _B, infer E>]
     ? E
     : 'f32'
 
@@ -92,7 +94,7 @@ export type PairDtype<X, Y> = [X] extends [Tensor<Shape, infer D>]
 export type Binary<Op extends string, K extends Domain> = <X extends Operand, Y extends Operand>(
   x: Checked<FirstFault<Op, K, X>, X>,
   y: Checked<PairShape<Op, K, X, Y>, Y>,
-) => Tensor<ShapeOr<PairShape<Op, K, X, Y>>, PairDtype<X, Y>>
+) => Tensor<FoundShape<PairShape<Op, K, X, Y>>, PairDtype<X, Y>>
 
 export const binary =
   <Op extends string, K extends Domain>(
@@ -107,7 +109,7 @@ export const binary =
 export type Comparison<Op extends string> = <X extends Operand, Y extends Operand>(
   x: Checked<FirstFault<Op, 'ordered', X>, X>,
   y: Checked<PairShape<Op, 'ordered', X, Y>, Y>,
-) => Tensor<ShapeOr<PairShape<Op, 'ordered', X, Y>>, 'bool'>
+) => Tensor<FoundShape<PairShape<Op, 'ordered', X, Y>>, 'bool'>
 
 export const comparison =
   <Op extends string>(op: Op, apply: (x: Value, y: Value) => Value): Comparison<Op> =>

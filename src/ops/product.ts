@@ -14,9 +14,7 @@ import {
 import type { Tensor } from '../tensor/index.ts'
 import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, typed } from './value.ts'
-
-type Then<Fault, R> = Fault extends string ? Fault : R
+import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
 /** The sum of products along pairs of axes. The result has the batch axes, then the free axes of x, then those of y; terms are
  *  taken in the order in which `contract` lists the axes.
@@ -61,7 +59,7 @@ type MaybeVector<S> = S extends Shape ? (number extends S['length'] ? true : fal
  *  @example dot(tensor([1, 2]), tensor([3, 4])) // => tensor(11) */
 export const dot = <A extends Shape, D, B extends Shape, E>(
   x: Of<'dot', 'number', A, D>,
-  y: Checked<Then<SecondFault<'dot', 'number', A, D, B, E>, DotShape<A, B>>, Tensor<B, E>>,
+  y: Checked<Unless<SecondFault<'dot', 'number', A, D, B, E>, DotShape<A, B>>, Tensor<B, E>>,
 ): Tensor<[], MeetDtype<D, E>> => {
   const left = operandOf('dot', 'number', x)
   const right = operandOf('dot', 'number', y)

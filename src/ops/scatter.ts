@@ -18,7 +18,7 @@ import type { Tensor } from '../tensor/index.ts'
 import { type Different, mustShareDtype } from './domain.ts'
 import { type Indices, indicesOf } from './take.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, typed } from './value.ts'
+import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
 const misshapen = {
   where: '{op}',
@@ -26,21 +26,20 @@ const misshapen = {
   was: '{shape}',
 } as const
 
-type UpdatesFault<S extends Shape, D, I extends Shape, U extends Shape, E, A extends number> =
-  Different<'scatterAdd', S, D, U, E> extends infer Fault
-    ? Fault extends string
-      ? Fault
-      : TakeShape<S, I, A, 'scatterAdd'> extends infer Wanted
-        ? Wanted extends string
-          ? Wanted
-          : MeetOutside<Wanted, U, never> extends false
-            ? Fill<
-                typeof misshapen,
-                { op: 'scatterAdd'; wanted: ShowShape<Wanted>; shape: ShowShape<U> }
-              >
-            : null
-        : never
-    : never
+type UpdatesFault<
+  S extends Shape,
+  D,
+  I extends Shape,
+  U extends Shape,
+  E,
+  A extends number,
+> = Unless<Different<'scatterAdd', S, D, U, E>, Misshapen<TakeShape<S, I, A, 'scatterAdd'>, U>>
+
+type Misshapen<Wanted, U> = Wanted extends string
+  ? Wanted
+  : MeetOutside<Wanted, U, never> extends false
+    ? Fill<typeof misshapen, { op: 'scatterAdd'; wanted: ShowShape<Wanted>; shape: ShowShape<U> }>
+    : null
 
 export interface Along<A extends number = number> {
   /** The axis that indices count along: the first unless given. */

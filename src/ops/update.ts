@@ -14,18 +14,12 @@ import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
 import { type Different, mustShareDtype } from './domain.ts'
 import type { Operand } from './pair.ts'
 import { operandOf } from './unary.ts'
-import { type Checked, reshaped, stretched, typed } from './value.ts'
+import { type Checked, reshaped, stretched, typed, type Unless } from './value.ts'
 
 /** What is wrong with a value for the axes R of a tensor, or null. */
 type ValueFault<Op, R, S, D, V> =
   V extends Tensor<infer B, infer E>
-    ? Different<Op, S, D, B, E> extends infer Fault
-      ? Fault extends string
-        ? Fault
-        : R extends string
-          ? null
-          : BroadcastToShape<Op, B, R>
-      : never
+    ? Unless<Different<Op, S, D, B, E>, R extends string ? null : BroadcastToShape<Op, B, R>>
     : V extends Scalar
       ? Unheld<Op, V, S, D>
       : null

@@ -11,7 +11,14 @@ export type ArrayOf<S extends Shape, D> = Box<D> extends Box<'key'> ? Key<S> : T
 
 /** The parameter's type: what was passed, or the sentence R where it is a mistake. `Says` is R under another name, of which
  *  the compiler does not conclude that it is a string: to see that it would spell out every sentence of every call. */
-export type Checked<R, T, Says = R> = R extends string ? NoInfer<Says> : T
+export type Checked<R, T, Says = R> = R extends string ? NoInfer<Says> : Passed<T, R>
+
+/** T. That R is named in a branch keeps the compiler from taking T for granted where R has type parameters: a function
+ *  generic in sizes is checked, not waived. */
+type Passed<T, _R> = T
+
+/** The fault, or what holds where there is none. */
+export type Unless<Fault, R> = Fault extends string ? Fault : R
 
 /** The shape that a rule gave; unknown where it gave a sentence, so that one mistake is said once. */
 export type ShapeOr<R> = R extends string ? number[] : R extends Shape ? R : number[]

@@ -16,7 +16,7 @@ import { isHandle, type Tensor } from '../tensor/index.ts'
 import { constantLike, isScalar } from './constant.ts'
 import { type Different, mustShareDtype } from './domain.ts'
 import { operandOf } from './unary.ts'
-import { type ArrayOf, arrayFrom, type Checked, typed } from './value.ts'
+import { type ArrayOf, arrayFrom, type Checked, typed, type Unless } from './value.ts'
 
 /** Where a block starts along one axis: a number, or a scalar i32 or u32. */
 export type Start = number | Tensor<[], 'i32'> | Tensor<[], 'u32'>
@@ -124,9 +124,7 @@ export const dynamicUpdate = <
   return typed(language.dynamicUpdate(whole, part, at))
 }
 
-type BlockFault<S extends Shape, D, B extends Shape, E> =
-  Different<'dynamicUpdate', S, D, B, E> extends infer Fault
-    ? Fault extends string
-      ? Fault
-      : Misfit<'dynamicUpdate', S, B>
-    : never
+type BlockFault<S extends Shape, D, B extends Shape, E> = Unless<
+  Different<'dynamicUpdate', S, D, B, E>,
+  Misfit<'dynamicUpdate', S, B>
+>
