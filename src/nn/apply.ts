@@ -42,7 +42,7 @@ type DtypeOf<S extends Spec, P, X> =
     : never
 
 /** The parameters, or the sentence of a tree that is none of this spec's. */
-type ParamsOf<S extends Spec, P, Op> = [DtypeOf<S, P, 'f32'>] extends [never]
+export type ParamsOf<S extends Spec, P, Op> = [DtypeOf<S, P, 'f32'>] extends [never]
   ? Alien<Op, 'tree of parameters', 'init'>
   : P
 

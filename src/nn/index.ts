@@ -2,6 +2,7 @@
 export { apply, train } from './apply.ts'
 export { type Child, type Item, type Named, named } from './children.ts'
 export { type Defined, define } from './containers/define.ts'
+export { type Initialized, initialized } from './containers/initialized.ts'
 export {
   type FixedPart,
   fixed,

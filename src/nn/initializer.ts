@@ -1,5 +1,5 @@
 // How a leaf begins: data { kind, options }, with the function that draws under a symbol.
-import { fail, type Issue } from '../prelude/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
 import type { Float, Sizes } from '../shape/index.ts'
 import { showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Key } from '../tensor/index.ts'
@@ -57,23 +57,32 @@ export const made = (kind: string, options: Options, draw: Initialize): Initiali
 /** The initializer, a bare function as one of kind `custom`.  Fails for anything else, and for a maker that was not called. */
 export const initializerOf = (like: InitializerLike): Initializer => {
   if (typeof like === 'function')
-    return 'kind' in like ? fail(uncalled(`${like.kind}`)) : made('custom', {}, like)
-  return isInitializer(like) ? like : fail(noInitializer(like))
+    return 'kind' in like
+      ? fail(fill(uncalled, { kind: `${like.kind}` }))
+      : made('custom', {}, like)
+  return isInitializer(like) ? like : fail(noInitializer)
 }
 
-const uncalled = (kind: string): Issue => ({
-  where: kind,
+const uncalled = {
+  where: '{kind}',
   must: 'must be called',
   was: 'passed as it is',
-  do: `write ${kind}(…), with its options`,
-})
+  do: 'write {kind}(…), with its options',
+} as const
 
-const noInitializer = (x: unknown): Issue => ({
+const noInitializer = {
   where: 'initializer',
   must: 'must be made by initializer',
-  was: typeof x === 'object' ? JSON.stringify(x) : String(x),
-  do: 'call its maker, as in normal({ std: 0.01 })',
-})
+  was: 'another value',
+  do: 'call its maker, as in normal()',
+} as const
+
+/** The sentence of {@link initializerOf}; never for what is an initializer. */
+export type InitializerFault<X> = X extends InitializerLike
+  ? never
+  : X extends { readonly kind: infer K extends string } & ((...options: never) => Initializer)
+    ? Fill<typeof uncalled, { kind: K }>
+    : Fill<typeof noInitializer, object>
 
 /** Draws a leaf.  Fails where the initializer gives another shape or dtype. */
 export const draw = (initializer: Initializer, key: Key, leaf: Leaf): AnyTensor => {
@@ -90,7 +99,7 @@ export const draw = (initializer: Initializer, key: Key, leaf: Leaf): AnyTensor 
 const drawOf = (initializer: Initializer): Initialize =>
   draws in initializer
     ? (initializer as unknown as { readonly [draws]: Initialize })[draws] // as it says
-    : fail(noInitializer(initializer))
+    : fail(noInitializer)
 
 export const isInitializer = (x: unknown): x is Initializer =>
   typeof x === 'object' && x !== null && draws in x

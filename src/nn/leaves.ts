@@ -3,12 +3,13 @@ import type { Predicate } from 'fp-ts/lib/Predicate.js'
 import type { Float, Sizes } from '../shape/index.ts'
 import { type AnyTensor, isTensor } from '../tensor/index.ts'
 import { type Entry, isRef, joined } from '../tree/index.ts'
+import type { ParamsOf } from './apply.ts'
 import { checkedParams } from './check.ts'
 import { declaredAt, shownShape } from './follow.ts'
 import { isBranch, type LeafPlan, type Plan, visitPlan } from './layout.ts'
 import { meaningOf } from './meaning.ts'
 import type { Place } from './predicate.ts'
-import type { Params, Spec } from './spec.ts'
+import type { Spec } from './spec.ts'
 
 /** A leaf of a tree, beside its declaration. */
 export interface Leaf {
@@ -57,7 +58,7 @@ export const placeOfLeaf = (
 /** The leaves with their paths in the order of the spec: PyTorch's named_parameters, a shared leaf once. Constants are
  *  no leaves.  Fails where the parameters are not those of this spec. */
 export const entries =
-  <S extends Spec>(spec: S): ((params: Params<S> | Params<S, 'f64'>) => readonly Entry[]) =>
+  <S extends Spec>(spec: S): (<P>(params: ParamsOf<S, P, 'entries'>) => readonly Entry[]) =>
   (params) =>
     leavesOf('entries', meaningOf(spec, 'entries').plan, params).map(({ path, value }) => [
       path,

@@ -59,7 +59,7 @@ export const initializers: Mistakes = {
       const mine = room.initializer('mine', () => () => zeros([3]))
       return nn.init(room.sequential(room.linear(4, 2, { weight: mine() })))(key(0))
     },
-  'initializer: must be made by initializer (was zeros); call its maker, as in normal({ std: 0.01 })':
+  'initializer: must be made by initializer (was another value); call its maker, as in normal()':
     () => nn.linear(4, 2, { weight: 'zeros' }),
   'normal: must be called (was passed as it is); write normal(…), with its options': () =>
     nn.linear(4, 2, { weight: room.normal }),

@@ -112,7 +112,7 @@ apply: 'weight' must be f32[2, 4] (was f32[])`]: () =>
   [`apply: state must be that of this model (was another); use initState
 apply: '0.extra' must be nothing (was 3)`]: () =>
     nn.apply(net)(params, x, { state: { 0: { ...initState(net)[0], extra: 3 } } }),
-  'reinit: rule 0 must name a leaf where it matches (was no leaf for weight); correct its names, or widen its where':
+  'reinit: rule 0 must name a leaf where it matches (was none for weight); widen its where, or leave it out':
     () =>
       nn.reinit(linear(4, 2), [{ where: room.kind('conv'), weight: room.zeros }])(k)(
         init(linear(4, 2))(k),

@@ -19,8 +19,6 @@ import {
   repeat,
   role,
   sequential,
-  tie,
-  transposed,
   within,
 } from '../../src/nn/index.ts'
 import { mul } from '../../src/ops/index.ts'
@@ -120,12 +118,4 @@ test('partition takes what matching gives', () => {
     ['0.bias', '2.bias'],
     ['0.weight', '2.weight'],
   ])
-})
-
-test('an untied matrix that was shown transposed has its fans exchanged, and is drawn so', () => {
-  const net = tie(sequential(named('enc', linear(4, 8)), named('dec', linear(8, 4))), {
-    'dec.weight': transposed('enc.weight'),
-  })
-  const p = untie(init(net)(key(0)), 'dec.weight')
-  expect(untyped(entries(net))(p)).toMatchObject({ 2: ['dec.weight', { shape: [4, 8] }] })
 })

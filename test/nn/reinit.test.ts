@@ -3,21 +3,31 @@ import { and, not } from 'fp-ts/lib/Predicate.js'
 import { expect, test } from 'vitest'
 import {
   constant,
+  define,
+  fixed,
   init,
+  initializer,
   kind,
+  type Leaf,
+  layer,
   linear,
   named,
   normal,
+  ones,
+  param,
   ref,
   reinit,
   relu,
   role,
+  type Spec,
   sequential,
+  tie,
+  transposed,
   uniform,
   within,
   zeros,
 } from '../../src/nn/index.ts'
-import { full } from '../../src/ops/index.ts'
+import { full, mul } from '../../src/ops/index.ts'
 import { normal as drawNormal, key, under } from '../../src/random/index.ts'
 import { untie } from '../../src/tree/index.ts'
 import { message, untyped } from './message.ts'
@@ -96,8 +106,33 @@ test('a shared leaf is drawn once, at its canonical place; an untied one by itse
 })
 
 test('a rule that touches no leaf is refused by its number', () => {
-  expect(message(() => reinit(net, [{ where: kind('conv'), weight: zeros }])(key(0))(params))).toBe(
-    'reinit: rule 0 must name a leaf where it matches (was no leaf for weight); correct its names, or widen its where',
+  const rules = [
+    { where: kind('conv'), weight: zeros },
+    { where: kind('linear'), weight: zeros },
+    { where: kind('linear') },
+  ]
+  expect(message(() => reinit(net, rules)(key(0))(params))).toBe(
+    [
+      'reinit: rule 0 must name a leaf where it matches (was none for weight); widen its where, or leave it out',
+      'reinit: rule 2 must name a leaf where it matches (was no names); widen its where, or leave it out',
+    ].join('\n'),
+  )
+})
+
+test('a name of no leaf, a rule without where and a maker that was not called are refused at once', () => {
+  const refused = (...rules: readonly unknown[]): string =>
+    message(() => untyped(reinit)(net, rules))
+  expect(refused({ where: kind('linear'), wieght: zeros, bias: zeros }, { weight: zeros })).toBe(
+    [
+      "reinit: 'wieght' must name a leaf of this model (was none); correct its name, or leave it out",
+      'reinit: rule 1 must say where it holds (was nothing); give a predicate, as in where: kind(…)',
+    ].join('\n'),
+  )
+  expect(refused({ where: kind('linear'), weight: normal })).toBe(
+    'normal: must be called (was passed as it is); write normal(…), with its options',
+  )
+  expect(refused({ where: kind('linear'), weight: 'zeros' })).toBe(
+    'initializer: must be made by initializer (was another value); call its maker, as in normal()',
   )
 })
 
@@ -108,5 +143,64 @@ test('the parameters must be those of the spec', () => {
       'reinit: tree of parameters must be that of this model (was another); use init',
       "reinit: '2' must be a tree (was nothing)",
     ].join('\n'),
+  )
+})
+
+test('a value hangs on its path: beside named layers, or after indexed ones, a new one changes no other', () => {
+  const rules = [{ where: kind('linear'), weight: normal(), bias: normal() }]
+  const drawn = (spec: Spec): unknown => untyped(reinit(spec, rules)(key(7)))(init(spec)(key(1)))
+  const small = sequential(named('a', linear(4, 4)), named('b', linear(4, 4)))
+  const wider = sequential(
+    named('new', linear(4, 4)),
+    named('a', linear(4, 4)),
+    relu,
+    named('b', linear(4, 4)),
+  )
+  expect(drawn(wider)).toMatchObject(drawn(small) as object)
+  const two = sequential(linear(4, 4), linear(4, 4))
+  const three = sequential(linear(4, 4), linear(4, 4), linear(4, 4))
+  expect(drawn(three)).toMatchObject(drawn(two) as object)
+})
+
+test('a layer inserted among indexed ones renames those after it, which draw other values', () => {
+  const before = init(sequential(linear(4, 4), linear(4, 4)))(key(1))
+  const after = init(sequential(linear(4, 4), relu, linear(4, 4)))(key(1))
+  expect(after[0]).toEqual(before[0])
+  expect(after[2].weight).not.toEqual(before[1].weight)
+  expect(after[2]).toEqual(init(linear(4, 4))(under(key(1), '2')))
+})
+
+test('an untied matrix that was shown transposed has its fans exchanged', () => {
+  const net = tie(sequential(named('enc', linear(4, 8)), named('dec', linear(8, 4))), {
+    'dec.weight': transposed('enc.weight'),
+  })
+  const apart = untie(init(net)(key(0)), 'dec.weight')
+  const leaves: Leaf[] = []
+  const seen = initializer('seen', () => (_, leaf) => {
+    leaves.push(leaf)
+    return full(leaf.shape, 0)
+  })
+  untyped(reinit(net, [{ where: role('weight'), weight: seen() }])(key(0)))(apart)
+  expect(leaves).toEqual([
+    { path: 'enc.weight', shape: [8, 4], dtype: 'f32', fanIn: 4, fanOut: 8 },
+    { path: 'dec.weight', shape: [4, 8], dtype: 'f32', fanIn: 8, fanOut: 4 },
+  ])
+})
+
+test('constants are no leaves: rules do not redraw them', () => {
+  const scaled = define('scaled', () =>
+    layer({
+      from: [2],
+      to: [2],
+      parts: { weight: param([2]), mask: fixed([2], ones) },
+      apply: ({ weight, mask }, x) => mul(x, mul(weight, mask)),
+    }),
+  )
+  const spec = scaled()
+  const p = init(spec)(key(0))
+  const again = reinit(spec, [{ where: () => true, weight: zeros }])(key(1))(p)
+  expect(again.mask).toBe(p.mask)
+  expect(message(() => untyped(reinit)(spec, [{ where: () => true, mask: zeros }]))).toBe(
+    "reinit: 'mask' must name a leaf of this model (was none); correct its name, or leave it out",
   )
 })

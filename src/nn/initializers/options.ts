@@ -90,7 +90,7 @@ type IsOutside<X, D> = X extends number
 type IsNegative<X extends number> = `${X}` extends `-${string}` ? true : false
 
 type Faults<K, O, D, G> = {
-  readonly [N in keyof G]: N extends keyof O
+  readonly [N in keyof G]-?: N extends keyof O
     ? N extends keyof D
       ? IsOutside<G[N], D[N]> extends true
         ? Fill<typeof outside, { kind: K; name: N; what: Numbers[D[N] & keyof Numbers]; x: G[N] }>
@@ -99,17 +99,22 @@ type Faults<K, O, D, G> = {
     : Fill<typeof unknown, { kind: K; name: N }>
 }
 
-/** The options that were given, or a sentence in the place of each that is wrong. */
-type Given<K, O, D, G> = [Faults<K, O, D, G>[keyof G]] extends [never]
-  ? G
-  : NoInfer<{
-      readonly [N in keyof G]: [Faults<K, O, D, G>[N]] extends [never]
-        ? G[N]
-        : Faults<K, O, D, G>[N]
-    }>
+/** The options that were given, or the sentence of one that is missing, or a sentence in the place of each that is wrong. */
+type Given<K, O, D, G> = [Exclude<Needed<O>, keyof G>] extends [never]
+  ? [Faults<K, O, D, G>[keyof G]] extends [never]
+    ? G
+    : NoInfer<{
+        readonly [N in keyof G]: [Faults<K, O, D, G>[N]] extends [never]
+          ? G[N]
+          : Faults<K, O, D, G>[N]
+      }>
+  : Fill<typeof missing, { kind: K; name: Exclude<Needed<O>, keyof G> }>
+
+/** The names of the options that must be given. */
+type Needed<O> = { [N in keyof O]-?: None extends Pick<O, N> ? never : N }[keyof O]
 
 interface FamilyOf<K extends string, O, D> {
-  <const G extends O>(options: Given<K, O, D, G>): Initializer
+  <const G extends Partial<O>>(options: Given<K, O, D, G>): Initializer
   readonly kind: K
 }
 

@@ -53,6 +53,23 @@ export const initializer: Field<Initializer> = (report, name, json, reader) =>
 export const initializerOrFalse: Field<Initializer | false> = (report, name, json, reader) =>
   json === false ? false : reader.initializer(report, name, json)
 
+/** Initializers, each by the path of its leaf, under its tag. */
+export const initializersByPath: Field<Readonly<Record<string, Initializer>>> = (
+  report,
+  name,
+  json,
+  reader,
+) => {
+  if (!isRecord(json)) return refuse(report, `${name} must be a record by paths`, json)
+  return Object.fromEntries(
+    Object.entries(json).flatMap(([path, tagged]) => {
+      const plain = isRecord(tagged) ? tagged.$initializer : undefined
+      const read = reader.initializer(report, `${name} ${path}`, plain)
+      return read === undefined ? [] : [[path, read]]
+    }),
+  )
+}
+
 /** The rules of a tie: each a path, or one that is transposed. */
 export const ties: Field<TieRules> = (report, name, json) => {
   const isTarget = (x: unknown): boolean =>

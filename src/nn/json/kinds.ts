@@ -1,5 +1,6 @@
 // The layers of the library by their kinds, and how each is made of its fields.
 import { type Child, checkedNames } from '../children.ts'
+import { initializedBy } from '../containers/initialized.ts'
 import { ref } from '../containers/ref.ts'
 import { repeat } from '../containers/repeat.ts'
 import { residual } from '../containers/residual.ts'
@@ -30,6 +31,7 @@ import {
   type Field,
   initializer,
   initializerOrFalse,
+  initializersByPath,
   integer,
   integers,
   number,
@@ -130,6 +132,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
   residual: around({}, (body) => residual(body)),
   repeat: around({ times: size, names: text }, (body, { times, names }) =>
     repeat(times, body, { names }),
+  ),
+  initialized: around({ initializers: initializersByPath }, (spec, { initializers }) =>
+    initializedBy(spec as Spec, initializers),
   ),
   tied: around({ rules: ties }, (spec, { rules }) => tie(spec as Spec, rules as never)),
 }

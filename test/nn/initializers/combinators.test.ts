@@ -88,7 +88,7 @@ test('a mixture is data: its weights, and its parts', () =>
 
 test('combinators refuse what is no initializer, and no mask', () => {
   expect(message(() => untyped(scale(2))('normal'))).toBe(
-    'initializer: must be made by initializer (was normal); call its maker, as in normal({ std: 0.01 })',
+    'initializer: must be made by initializer (was another value); call its maker, as in normal()',
   )
   expect(message(() => scale(Number.NaN)(zeros))).toBe(
     'scale: factor must be a finite number (was NaN)',

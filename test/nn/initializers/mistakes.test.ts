@@ -98,7 +98,7 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [
     () => untyped(linear)(4, 8, { weight: { kind: 'normal', options: {} } }),
-    'initializer: must be made by initializer (was {"kind":"normal","options":{}}); call its maker, as in normal({ std: 0.01 })',
+    'initializer: must be made by initializer (was another value); call its maker, as in normal()',
   ],
   [
     () => init(linear(4, 8, { weight: dirac() }))(key(0)),
