@@ -45,8 +45,6 @@ const isNamed = (item: unknown): item is Named<string, Spec> =>
 export const childrenOf = (kind: string, items: readonly unknown[]): readonly Child[] => {
   const children = items.map((item, i): Child => {
     if (isNamed(item)) {
-      const issue = nameIssue(kind, item.name)
-      if (issue !== undefined) fail(issue)
       meaningOf(item.spec, `layer ${item.name}`)
       return Object.freeze([item.name, item.spec] as const)
     }
