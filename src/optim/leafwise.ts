@@ -42,7 +42,8 @@ export const leafwise = <const S extends string = never>({
       was: "'count'",
       do: 'choose another name',
     })
-  return slotted(Object.fromEntries(slots.map((name) => [name, zerosLike as Start])), update)
+  const zeros: Start = (parameter) => zerosLike(parameter)
+  return slotted(Object.fromEntries(slots.map((name) => [name, zeros])), update)
 }
 
 /** A slot at first, for a parameter. */
@@ -108,7 +109,7 @@ interface Kept {
 
 const fieldOf = (record: unknown, name: string): unknown =>
   typeof record === 'object' && record !== null && name in record
-    ? (record as Readonly<Record<string, unknown>>)[name]
+    ? (record as Readonly<Record<string, unknown>>)[name] // it has the name
     : undefined
 
 /** The state, where it is one of this optimizer. */

@@ -52,7 +52,7 @@ export const scaledBy = <L extends LearningRate>(
 
 const fixed = (where: string, learningRate: number | Tensor<[], Float>): Optimizer<Stateless> => {
   const rate = rateOf(where, 'learningRate', learningRate)
-  return eachGradient((gradient) => times(gradient, typeof rate === 'number' ? -rate : neg(rate)))
+  return eachGradient((gradient) => times(gradient, opposite(rate)))
 }
 
 const scheduled = (schedule: Schedule): Optimizer<Counting> =>
@@ -63,7 +63,7 @@ const scheduled = (schedule: Schedule): Optimizer<Counting> =>
     },
     update: (grads, state, params, place) => {
       const count = countOf(state, place)
-      const rate = neg(rateOf('schedule', 'result', schedule(count)) as AnyTensor)
+      const rate = opposite(rateOf('schedule', 'result', schedule(count)))
       const scaled = leavesLike('update', 'grads', params, grads).map((g) => times(g, rate))
       return [withLeaves(grads, scaled), Object.freeze({ count: next(count) })]
     },
@@ -73,6 +73,9 @@ const countOf = (state: unknown, place: string): Count =>
   typeof state === 'object' && state !== null && 'count' in state
     ? (state.count as Count) // as init gave it
     : fail(foreign(place))
+
+const opposite = (rate: number | AnyTensor): number | AnyTensor =>
+  typeof rate === 'number' ? -rate : neg(rate)
 
 /** The gradient times a scalar, in the gradient's dtype. */
 const times = (gradient: AnyTensor, by: number | AnyTensor): AnyTensor =>

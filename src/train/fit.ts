@@ -51,11 +51,12 @@ export const fit =
     const total = countOf(batches)
     const tell = (progress: Progress<R>): void =>
       report?.({ ...progress, total, loss: item(mean(lossesOf(progress.outputs))) })
+    // the types of run, batch and outputs are those of P, B, R and T; fold's own cannot say so of type parameters
     const loop = fold(step<P, B, R, T>(loss, optimizer) as never, {
       ...(every === undefined ? {} : { every }),
       ...(report === undefined ? {} : { report: tell as never }),
     })
-    return loop(start(optimizer)(params) as never, batches as never) as never // of the step's run and R
+    return loop(start(optimizer)(params) as never, batches as never) as never
   }
 
 const isIterable = (batches: unknown): boolean =>

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { grad, jit, scan, vmap } from '../../src/functions/index.ts'
 import { embedding, init, linear, matching, named, role, sequential } from '../../src/nn/index.ts'
 import { add, mul, scalar, stack, sub, sum, tensor, zeros } from '../../src/ops/index.ts'
+import * as optim from '../../src/optim/index.ts'
 import {
   adamw,
   applyUpdates,
@@ -213,4 +214,19 @@ test('decay is by role where the mask says so: weights shrink, biases and embedd
       ...mul(leaf, by),
     ])
   }
+})
+
+test('every optimizer of the room is in the table', () => {
+  const others = [
+    'applyUpdates',
+    'chain', // of which most entries are made
+    'globalNorm',
+    'leafwise',
+    'scaleByLearningRate',
+    ...Object.keys(optim).filter((name) => /Schedules?$|^exponentialDecay$/.test(name)),
+  ]
+  const tried = new Set(Object.keys(optimizers).map((name) => name.split(/[ ,]/)[0]))
+  const made = Object.keys(optim).filter((name) => !others.includes(name))
+  expect(made.filter((name) => !tried.has(name))).toEqual([])
+  expect(made.length).toBeGreaterThanOrEqual(13)
 })
