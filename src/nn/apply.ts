@@ -65,17 +65,28 @@ type Floats<D> = D extends Float ? D : 'f32'
 
 type Both<A, B> = A & B extends infer O ? { [K in keyof O]: O[K] } : never
 
+/** The function of a spec: its output, from its parameters and an input. */
+export type Applied<S extends Spec> = <P, const X extends Shape, XD extends DType, C>(
+  params: ParamsOf<S, P, 'apply'>,
+  x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'apply'>,
+  ...context: Context<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, C, 'apply'>
+) => Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>
+
+/** The same while it is trained: its output, and its new state. */
+export type Trained<S extends Spec> = <P, const X extends Shape, XD extends DType, C>(
+  params: ParamsOf<S, P, 'train'>,
+  x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'train'>,
+  ...context: Context<Both<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, NeedsKey<S>>, C, 'train'>
+) => readonly [
+  y: Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>,
+  state: State<S, Floats<DtypeOf<S, P, XD>>>,
+]
+
 /** What a spec computes: [..., in] → [..., out], by its parameters. Takes `{ state }` exactly where the spec has state; nothing
  *  is random.  Fails, by type too, where shapes or dtypes do not fit, naming the layer.
  *  @example apply(relu)({}, tensor([-1, 2])) // => tensor([0, 2]) */
 export const apply =
-  <S extends Spec>(
-    spec: S,
-  ): (<P, const X extends Shape, XD extends DType, C>(
-    params: ParamsOf<S, P, 'apply'>,
-    x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'apply'>,
-    ...context: Context<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, C, 'apply'>
-  ) => Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>) =>
+  <S extends Spec>(spec: S): Applied<S> =>
   (params, x, ...context) => {
     const meaning = meaningOf(spec, 'apply')
     return computed('apply', meaning, params, x, context[0])[0] as never // [Out] is the type of what it gives
@@ -83,16 +94,7 @@ export const apply =
 
 /** The same while training: random layers draw from the key of the path of their use, and the new state comes beside the output. */
 export const train =
-  <S extends Spec>(
-    spec: S,
-  ): (<P, const X extends Shape, XD extends DType, C>(
-    params: ParamsOf<S, P, 'train'>,
-    x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'train'>,
-    ...context: Context<Both<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, NeedsKey<S>>, C, 'train'>
-  ) => readonly [
-    y: Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>,
-    state: State<S, Floats<DtypeOf<S, P, XD>>>,
-  ]) =>
+  <S extends Spec>(spec: S): Trained<S> =>
   (params, x, ...context) => {
     const meaning = meaningOf(spec, 'train')
     const [y, ledger] = computed('train', meaning, params, x, context[0])

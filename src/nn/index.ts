@@ -1,5 +1,5 @@
 // Specs, layers and initializers: what a model is, how its parameters begin, and what it computes.
-export { apply, train } from './apply.ts'
+export { type Applied, apply, type Trained, train } from './apply.ts'
 export { type Child, type Item, type Named, named } from './children.ts'
 export { type Defined, define } from './containers/define.ts'
 export { type Initialized, initialized } from './containers/initialized.ts'
