@@ -2,11 +2,20 @@
 // between its chunks need never reach the user.
 import type { Value } from '../language/level/index.ts'
 import { concat, lead } from '../language/primitives/index.ts'
-import { fail } from '../prelude/index.ts'
-import { flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  type Described,
+  described,
+  type Flattened,
+  flattenValues,
+  unflattenTree,
+} from '../tree/index.ts'
+import { type Argument, demandLike, type FitFault, type Given, mustStay } from './difference.ts'
 import { jit } from './jit.ts'
+import type { Lead } from './lead.ts'
 import type { TreeFunction } from './lift.ts'
-import type { CarryFault, Lead } from './types.ts'
+import type { Second } from './pair.ts'
+import { type Start, type StepFault, stepped } from './scan.ts'
 
 /** What a report is told after each chunk. */
 export interface Progress<Y> {
@@ -27,26 +36,42 @@ type Folded<C, Y> = readonly [C, Lead<number, Y>]
 export type FoldResult<Batches, C, Y> =
   Batches extends AsyncIterable<unknown> ? Promise<Folded<C, Y>> : Folded<C, Y>
 
-/** The last state and the stacked outputs of a step folded over batches, as {@link scan} over stacked ones gives them to
- *  the bit.  Fails where there is no batch, for then there is no output whose type could be stacked. */
-export const fold =
-  <C, X, C2, Y>(
-    step: [CarryFault<'fold', C, C2>] extends [never]
-      ? (run: C, batch: X) => readonly [C2, Y]
-      : CarryFault<'fold', C, C2>,
-    options: FoldOptions<Y> = {},
-  ) =>
-  <const Batches extends Iterable<X> | AsyncIterable<X>>(
-    run: C,
-    batches: Batches,
-  ): FoldResult<Batches, C, Y> => {
-    const loop = loopOf(step as TreeFunction, run, options as FoldOptions<unknown>) // where the call compiles
-    const result = isAsync(batches) ? drained(loop, batches) : drain(loop, batches as Iterable<X>) // one or the other
-    return result as FoldResult<Batches, C, Y> // as the kind of iterable says
-  }
+const noIterable = {
+  where: 'fold',
+  must: 'batches must be an iterable',
+  was: '{given}',
+  do: 'give an array, a generator or an async one',
+} as const
 
-const isAsync = (batches: object): batches is AsyncIterable<unknown> =>
-  Symbol.asyncIterator in batches
+type Taken = { readonly op: 'fold'; readonly what: 'batch'; readonly as: 'the step takes it' }
+type BatchesFault<Batches, X> = Batches extends Iterable<infer Batch> | AsyncIterable<infer Batch>
+  ? FitFault<X, Batch, Taken>
+  : Fill<typeof noIterable, { readonly given: Described<Batches> }>
+
+/** The last state and the stacked outputs of a step folded over batches, as {@link scan} over stacked ones gives them to
+ *  the bit.  Fails where there is no batch, for then there is no output whose type could be stacked, and where the step
+ *  does not keep the state's structure and types. */
+export const fold = <C, X, const R>(
+  step: Given<(run: C, batch: X) => R, StepFault<'fold', C, R>>,
+  options: FoldOptions<Second<R>> = {},
+): (<const I, const Batches>(
+  run: Start<'fold', C, I>,
+  batches: Argument<Batches, Iterable<X>, BatchesFault<Batches, X>>,
+) => FoldResult<Batches, C, Second<R>>) => {
+  const compiled = jit(step as never) as TreeFunction // where the call compiles, step is a function
+  return (run, batches) => {
+    const loop = loopOf(compiled, run, options as FoldOptions<unknown>) // reports are told what the step gives
+    if (isAsync(batches)) return drained(loop, batches) as never // a promise, as the kind of iterable says
+    if (isIterable(batches)) return drain(loop, batches) as never // or none
+    return fail(fill(noIterable, { given: described(batches) }))
+  }
+}
+
+const isAsync = (batches: unknown): batches is AsyncIterable<unknown> =>
+  isObject(batches) && Symbol.asyncIterator in batches
+const isIterable = (batches: unknown): batches is Iterable<unknown> =>
+  isObject(batches) && Symbol.iterator in batches
+const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null
 
 const drain = (loop: Loop, batches: Iterable<unknown>): readonly [unknown, unknown] => {
   for (const batch of batches) loop.step(batch)
@@ -67,7 +92,11 @@ interface Loop {
 }
 
 /** One fold: its state is local to the call, and gone with it. */
-const loopOf = (f: TreeFunction, start: unknown, { every, report }: FoldOptions<unknown>): Loop => {
+const loopOf = (
+  step: TreeFunction,
+  start: unknown,
+  { every, report }: FoldOptions<unknown>,
+): Loop => {
   if (every !== undefined && !(Number.isInteger(every) && every > 0))
     fail({
       where: 'fold',
@@ -75,10 +104,10 @@ const loopOf = (f: TreeFunction, start: unknown, { every, report }: FoldOptions<
       was: `${every}`,
       do: 'leave it out for one chunk',
     })
-  const compiled = jit(f as (...args: never[]) => object) as TreeFunction // a step gives a pair
+  const kept = flattenValues(start, 'fold')
   let run = start
   let steps = 0
-  let form: Structure | undefined
+  let first: Flattened | undefined
   let chunk: (readonly Value[])[] = []
   const chunks: (readonly Value[])[] = []
 
@@ -86,30 +115,31 @@ const loopOf = (f: TreeFunction, start: unknown, { every, report }: FoldOptions<
     const stacked = joined(chunk.map((leaves) => leaves.map((leaf) => lead(leaf, 1))))
     chunk = []
     chunks.push(stacked)
-    if (report !== undefined && form !== undefined)
-      report({ steps, outputs: unflattenTree(form, stacked) as never }) // as a step gave them
+    if (report !== undefined && first !== undefined)
+      report({ steps, outputs: unflattenTree(first.structure, stacked) as never }) // as a step gave them
   }
   return {
     step: (batch) => {
-      const result = compiled(run, batch)
-      const [next, output] = Array.isArray(result) && result.length === 2 ? result : notAPair()
+      const [next, output] = stepped('fold', step(run, batch))
+      demandLike(mustStay('fold'), kept, flattenValues(next, 'fold'))
       run = next
-      const { leaves, structure } = flattenValues(output, 'fold')
-      form = structure
-      chunk.push(leaves)
+      const given = flattenValues(output, 'fold')
+      first ??= given
+      demandLike(mustStay('fold', 'output'), first, given)
+      chunk.push(given.leaves)
       steps++
       if (steps % (every ?? Number.POSITIVE_INFINITY) === 0) close()
     },
     end: () => {
       if (chunk.length > 0) close()
-      if (form === undefined)
+      if (first === undefined)
         return fail({
           where: 'fold',
           must: 'must be given a batch',
           was: 'none',
           do: 'check the source of the batches',
         })
-      return [run, unflattenTree(form, joined(chunks))]
+      return [run, unflattenTree(first.structure, joined(chunks))]
     },
   }
 }
@@ -119,12 +149,4 @@ const joined = (parts: readonly (readonly Value[])[]): readonly Value[] =>
   (parts[0] ?? []).map((first, i) => {
     const column = parts.flatMap((leaves) => leaves[i] ?? [])
     return column.length === 1 ? first : concat(column, 0)
-  })
-
-const notAPair = (): never =>
-  fail({
-    where: 'fold',
-    must: 'step must give a pair [run, output]',
-    was: 'another value',
-    do: 'return null as output where there is none',
   })

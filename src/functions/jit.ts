@@ -1,23 +1,16 @@
 // Functions over trees as programs: tensors and keys are traced, everything else is part of the structure.
-import { type Executable, type Jitted, jit as jitOf } from '../compiler/engine/index.ts'
-import { type ArrayType, showType } from '../shape/index.ts'
-import { isHandle } from '../tensor/index.ts'
-import { type Structure, sameStructure, unflattenTree } from '../tree/index.ts'
-import { flattenArgs, type Lifted, lift, named, perStructure, type TreeFunction } from './lift.ts'
+import { type Executable, jit as jitOf } from '../compiler/engine/index.ts'
+import { type Structure, sameStructure } from '../tree/index.ts'
+import { argumentsOf, lift, named, overTrees, perType, type TreeFunction } from './lift.ts'
 import { warn } from './warn.ts'
-
-interface Compiled {
-  readonly jitted: Jitted
-  /** The structure of the results for inputs of these types. */
-  readonly results: Map<string, Structure>
-  readonly lifted: Lifted
-}
 
 /** Tuples stay tuples: an array literal that f returns is typed by its elements. */
 export type Returned =
   | readonly []
-  | readonly [unknown, ...unknown[]]
+  | readonly [Returned, ...Returned[]]
+  | { readonly [name: string]: Returned }
   | object
+  | string
   | number
   | boolean
   | null
@@ -27,34 +20,23 @@ export type Returned =
 
 const compilers = new WeakMap<object, (args: readonly unknown[]) => Executable>()
 
-/** f, traced once for each structure and type of its arguments and then run as a program.
- *  Reading a value while it is traced fails, and names what to use instead.
+/** f, traced once for each structure and type of its arguments and then run as a program; the programs of the most recent
+ *  256 are kept.  Reading a value while it is traced fails, and names what to use instead.
  *  @example jit((x: Tensor<[2]>) => add(x, 1))(tensor([1, 2])) // => tensor([2, 3]) */
 export const jit = <F extends (...args: never[]) => Returned>(f: F): F => {
+  if (compilers.has(f)) return f
   const name = named('jit', f)
-  const compiled = perStructure((structure): Compiled => {
-    const lifted = lift(name, f as unknown as TreeFunction, structure) // called with trees of this structure alone
-    return { jitted: jitOf(name, lifted.body), results: new Map(), lifted }
-  })
   let traces = 0
-  let previous: readonly unknown[] | undefined
-  const call = (...args: readonly unknown[]): unknown => {
-    const { leaves, structure } = flattenArgs(name, args)
-    const { jitted, results, lifted } = compiled(structure)
-    const key = leaves.map(showType).join()
-    const values = jitted.call(...leaves)
-    const known = results.get(key)
-    if (known === undefined && ++traces === retraced) warn(changing(name, previous, args))
-    previous = args
-    const form = known ?? lifted.result()
-    results.set(key, form)
-    return unflattenTree(form, values)
-  }
-  compilers.set(call, (args) => {
-    const { leaves, structure } = flattenArgs(name, args)
-    const types = leaves.map(({ shape, dtype }): ArrayType => ({ shape, dtype }))
-    return compiled(structure).jitted.executable(types)
+  let before: Structure | undefined
+  const programs = perType(name, (structure, types) => {
+    if (++traces === retraced) warn(changing(name, before ?? structure, structure))
+    before = structure
+    const { body, result } = lift(name, f as unknown as TreeFunction, structure) // called with trees of this structure alone
+    const { call, executable } = jitOf(name, body, types)
+    return { run: call, executable, result }
   })
+  const call = overTrees(programs)
+  compilers.set(call, (args) => programs(args).made.executable())
   return call as unknown as F // takes and gives what f does
 }
 
@@ -70,19 +52,13 @@ export const executableOf = (
 /** A function that is traced this often is probably given a number that changes. */
 const retraced = 8
 
-const changing = (
-  name: string,
-  before: readonly unknown[] | undefined,
-  args: readonly unknown[],
-): string => {
-  const shape = (arg: unknown): Structure => flattenArgs(name, [arg]).structure
-  const place = args.findIndex(
-    (arg, i) => sameStructure(shape(before?.[i]), shape(arg)) !== undefined,
-  )
-  const argument = args[place < 0 ? 0 : place]
+const changing = (name: string, before: Structure, now: Structure): string => {
+  const earlier = argumentsOf(before)
+  const place = argumentsOf(now).findIndex((argument, i) => {
+    const was = earlier[i]
+    return was === undefined || sameStructure(was, argument) !== undefined
+  })
   const advice =
-    isHandle(argument) || place < 0
-      ? 'keep shapes the same'
-      : 'make a number that changes a tensor with scalar(x)'
+    place < 0 ? 'keep shapes the same' : 'make a number that changes a tensor with scalar(x)'
   return `${name}: must not be traced again and again (was traced ${retraced} times, argument ${Math.max(place, 0)} changes); ${advice}`
 }

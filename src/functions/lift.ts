@@ -1,11 +1,16 @@
 // From functions over trees to functions over lists of values, and back: the language knows no trees.
+
 import type { Value } from '../language/level/index.ts'
-import type { Body } from '../language/trace/index.ts'
+import { type Body, recent } from '../language/trace/index.ts'
+import { type ArrayType, sameType } from '../shape/index.ts'
+import type { Handle } from '../tensor/index.ts'
 import {
   type Flattened,
   flattenValues,
+  type Reader,
+  readerOf,
   type Structure,
-  sameStructure,
+  type Typed,
   unflattenTree,
 } from '../tree/index.ts'
 
@@ -15,42 +20,89 @@ export type TreeFunction = (...args: readonly unknown[]) => unknown
 /** A function of trees as one of values, for arguments of one structure. */
 export interface Lifted {
   readonly body: Body
-  /** The structure of what the function gave last. */
-  readonly result: () => Structure
+  /** What the function gave last, without its data. */
+  readonly result: () => Typed
 }
 
 export const lift = (where: string, f: TreeFunction, structure: Structure): Lifted => {
-  let result: Structure | undefined
+  let result: Typed = { structure, leaves: [] }
   return {
     body: (...leaves) => {
       const args = unflattenTree(structure, leaves) as readonly unknown[] // the structure of a list of arguments
       const output = f(...args)
       if (output instanceof Promise) return output as unknown as readonly Value[] // `trace` refuses it by name
       const flat = flattenValues(output, where)
-      result = flat.structure
+      result = { structure: flat.structure, leaves: typesOf(flat.leaves) }
       return flat.leaves
     },
-    result: () => result ?? structure,
+    result: () => result,
   }
 }
 
-/** Arguments as one tree. */
-export const flattenArgs = (where: string, args: readonly unknown[]): Flattened =>
-  flattenValues(args, where)
+const typesOf = (leaves: readonly Handle[]): readonly ArrayType[] =>
+  leaves.map(({ shape, dtype }) => ({ shape, dtype }))
 
-/** What is made once for each structure. */
-export const perStructure = <T>(
-  make: (structure: Structure) => T,
-): ((structure: Structure) => T) => {
-  const known: { readonly structure: Structure; readonly made: T }[] = []
-  return (structure) => {
-    const found = known.find((entry) => sameStructure(entry.structure, structure) === undefined)
-    if (found !== undefined) return found.made
-    const made = make(structure)
-    known.push({ structure, made })
-    return made
+export interface Made<T> extends Flattened {
+  readonly made: T
+}
+
+/** Whether what was made for some types serves leaves of these. */
+export type SameTypes = (
+  known: readonly ArrayType[],
+  leaves: readonly ArrayType[],
+  structure: Structure,
+) => boolean
+
+const sameTypes: SameTypes = (known, leaves) =>
+  known.every((before, i) => sameType(before, leaves[i] ?? before)) // of one structure: they are as many
+
+interface Entry<T> {
+  readonly read: Reader
+  readonly structure: Structure
+  readonly types: readonly ArrayType[]
+  readonly made: T
+}
+
+/** What is made once for arguments of one structure and one shape and dtype for each leaf, beside the leaves.
+ *  What was made for the most recent types is kept: the language's `recent`. */
+export const perType = <T>(
+  where: string,
+  make: (structure: Structure, types: readonly ArrayType[]) => T,
+  same: SameTypes = sameTypes,
+): ((args: readonly unknown[]) => Made<T>) => {
+  const known = recent<Entry<T>>()
+  return (args) => {
+    let leaves: Handle[] = []
+    const found = known.find(({ read, types, structure }) => {
+      leaves = []
+      return read(args, leaves) && same(types, leaves, structure)
+    })
+    if (found !== undefined) return { made: found.made, structure: found.structure, leaves }
+    const flat = flattenValues(args, where)
+    const types = typesOf(flat.leaves)
+    const made = make(flat.structure, types)
+    known.add({ read: readerOf(flat.structure), structure: flat.structure, types, made })
+    return { made, ...flat }
   }
 }
+
+/** The function of trees that runs what was made for the types of its arguments. */
+export const overTrees =
+  (
+    known: (args: readonly unknown[]) => Made<{ readonly run: Body; readonly result: () => Typed }>,
+  ): TreeFunction =>
+  (...args) => {
+    const {
+      made: { run, result },
+      leaves,
+    } = known(args)
+    const results = run(...leaves) // it is traced here, and then knows its structure
+    return unflattenTree(result().structure, results)
+  }
+
+/** The structure of each argument, from that of their list. */
+export const argumentsOf = (structure: Structure): readonly Structure[] =>
+  structure.kind === 'list' ? structure.children : []
 
 /** What messages call a transformed function: `jit(step)`. */
 export const named = (transform: string, f: { readonly name: string }): string =>

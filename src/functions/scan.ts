@@ -1,33 +1,54 @@
 // A step folded over leading axes: (carry, x) → (carry, y), traced once for each type, run as one loop.
 import { scan as scanOf } from '../language/trace/index.ts'
-import { fail, type Issue } from '../prelude/index.ts'
-import { isSize, sameType, showType } from '../shape/index.ts'
-import type { Handle } from '../tensor/index.ts'
-import { isHandle } from '../tensor/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
+import { isSize, sameShape, sameType } from '../shape/index.ts'
+import type { Handle, Tensor } from '../tensor/index.ts'
+import { flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
 import {
-  flattenValues,
-  type Structure,
-  sameStructure,
-  structureIssue,
-  unflattenTree,
-} from '../tree/index.ts'
-import { perStructure, type TreeFunction } from './lift.ts'
-import type { CarryFault, Differ, Form, Lead, LeadOf } from './types.ts'
+  type Argument,
+  demandLike,
+  type FitFault,
+  type Given,
+  mustStay,
+  type StayFault,
+} from './difference.ts'
+import {
+  demandAxes,
+  evenSize,
+  type HasLead,
+  type InLanes,
+  type Lead,
+  type LeadOf,
+  type ScalarFault,
+  type UnevenFault,
+} from './lead.ts'
+import { argumentsOf, perType, type SameTypes, type TreeFunction } from './lift.ts'
+import { type First, type PairFault, pairOf, type Second } from './pair.ts'
 
-type Stacked<Xs, X> =
-  Differ<LeadOf<Xs>> extends true
-    ? `scan: leading axes must be equal (was ${LeadOf<Xs> & number}); cut the longer`
-    : Xs extends Lead<number, X>
-      ? Xs
-      : `scan: inputs must be those of the step with a leading axis (was ${FormOf<Xs>}); stack them`
-type FormOf<T> = T extends Handle
-  ? Form<T>
-  : T extends object
-    ? { [K in keyof T]: T[K] extends Handle ? Form<T[K]> : 'a tree' }[keyof T] & string
-    : 'another value'
-type Start<C2, C> = C2 extends C
-  ? C2
-  : `scan: carry must be that of the step, ${Form<C>} (was ${Form<C2>}); give one of that type`
+const pair = {
+  what: 'step',
+  pair: '[carry, y]',
+  do: 'return null as y where there is none',
+} as const
+
+/** What a step gave.  Fails where it is no pair. */
+export const stepped = (op: string, given: unknown): readonly [carry: unknown, y: unknown] =>
+  pairOf({ op, ...pair }, given)
+
+/** The sentence of a step that gives no pair, or does not keep its carry. */
+export type StepFault<Op extends string, C, R> =
+  PairFault<typeof pair & { readonly op: Op }, R> extends infer Fault
+    ? [Fault] extends [never]
+      ? StayFault<Op, C, First<R>>
+      : Fault
+    : never
+
+/** The start where it is what the step takes, else the sentences of the places where it is not. */
+export type Start<Op extends string, C, I> = Argument<
+  I,
+  C,
+  FitFault<C, I, { readonly op: Op; readonly what: 'carry'; readonly as: 'the step takes it' }>
+>
 
 export interface ScanOptions {
   /** From the last x to the first; ys keep the places of their xs. */
@@ -35,6 +56,45 @@ export interface ScanOptions {
   /** The number of steps, where xs has no tensor to tell it. */
   readonly length?: number
 }
+
+const advice = {
+  op: 'scan',
+  what: 'inputs',
+  differ: 'cut the longer',
+  none: 'stack them',
+} as const
+
+const noLength = {
+  where: 'scan',
+  must: 'must be told its length',
+  was: 'no input',
+  do: 'give length among the options',
+} as const
+
+const senseless = {
+  where: 'scan',
+  must: 'length must be whole and not negative',
+  was: '{given}',
+  do: 'count the steps',
+} as const
+
+type Taken = {
+  readonly op: 'scan'
+  readonly what: 'inputs'
+  readonly as: 'the step takes them with a leading axis'
+}
+
+/** xs beside the length given, whose leading axes must all be one. */
+type Sized<Xs, O> = O extends { readonly length: infer N extends number } ? [Xs, Tensor<[N]>] : Xs
+type LengthOf<Xs, O> = LeadOf<Sized<Xs, O>>
+
+type InputsFault<Xs, X, O> = [FitFault<InLanes<X>, Xs, Taken>] extends [never]
+  ? HasLead<Sized<Xs, O>> extends true
+    ? UnevenFault<Sized<Xs, O>, typeof advice>
+    : Fill<typeof noLength, unknown>
+  : [ScalarFault<Xs, typeof advice>] extends [never]
+    ? FitFault<InLanes<X>, Xs, Taken>
+    : ScalarFault<Xs, typeof advice>
 
 interface Looped {
   readonly run: ReturnType<typeof scanOf>
@@ -45,44 +105,53 @@ interface Looped {
 /** The last carry and the stacked outputs of a step folded over the leading axes of xs.
  *  Fails where leading axes differ, and where the carry does not keep its structure and types.
  *  @example scan((sum: Tensor<[]>, x: Tensor<[]>) => [add(sum, x), sum])(scalar(0), tensor([1, 2, 3]))[0] // => scalar(6) */
-export const scan = <C, X, C2, Y>(
-  step: [CarryFault<'scan', C, C2>] extends [never]
-    ? (carry: C, x: X) => readonly [C2, Y]
-    : CarryFault<'scan', C, C2>,
-  options: ScanOptions = {},
-): (<I, Xs>(init: Start<I, C>, xs: Stacked<Xs, X>) => [C, Lead<LeadOf<Xs>, Y>]) => {
-  const looped = perStructure((structure) => loopOf(step as TreeFunction, structure)) // where the call compiles
-  return <I, Xs>(init: Start<I, C>, xs: Stacked<Xs, X>) => {
-    const start = flattenValues(init, 'scan')
-    const scanned = flattenValues(xs, 'scan')
-    const { structure } = flattenValues([init, xs], 'scan')
-    const { run, output } = looped(structure)
-    const length = lengthOf(scanned.leaves, options.length)
-    const { carry, ys } = run(start.leaves, scanned.leaves, {
-      length,
-      reverse: options.reverse ?? false,
+export const scan = <C, X, const R, const O extends ScanOptions>(
+  step: Given<(carry: C, x: X) => R, StepFault<'scan', C, R>>,
+  options?: O,
+): (<const I, const Xs>(
+  init: Start<'scan', C, I>,
+  xs: Argument<Xs, Lead<number, X>, InputsFault<Xs, X, O>>,
+) => [C, Lead<LengthOf<Xs, O>, Second<R>>]) => {
+  const looped = perType('scan', (structure) => loopOf(step as TreeFunction, structure), sameStep) // where the call compiles
+  return (init, xs) => {
+    const { made, leaves, structure } = looped([init, xs])
+    const carries = carriesOf(structure)
+    const scanned = leaves.slice(carries)
+    const { carry, ys } = made.run(leaves.slice(0, carries), scanned, {
+      length: lengthOf(xs, scanned, options?.length),
+      reverse: options?.reverse ?? false,
     })
-    const last = unflattenTree(start.structure, carry) as C // the step keeps the carry's structure and types
-    return [last, unflattenTree(output(), ys) as Lead<LeadOf<Xs>, Y>] // what a step gave, stacked
+    const last = unflattenTree(structures(structure)[0], carry)
+    return [last, unflattenTree(made.output(), ys)] as never // the step keeps its carry's type; its outputs are stacked
   }
 }
 
+/** The structures of carry and inputs. */
+const structures = (both: Structure): readonly [Structure, Structure] => {
+  const [carry = both, xs = both] = argumentsOf(both) // there are two
+  return [carry, xs]
+}
+const carriesOf = (both: Structure): number => structures(both)[0].size
+
+/** The step is the same for any number of steps. */
+const sameStep: SameTypes = (known, leaves, both) =>
+  known.every((before, i) => {
+    const leaf = leaves[i] ?? before
+    return i < carriesOf(both)
+      ? sameType(before, leaf)
+      : before.dtype === leaf.dtype && sameShape(before.shape.slice(1), leaf.shape.slice(1))
+  })
+
 const loopOf = (step: TreeFunction, structure: Structure): Looped => {
-  const [carryForm, xForm] = structure.kind === 'list' ? structure.children : []
+  const [carryForm, xForm] = structures(structure)
   let output: Structure | undefined
   const run = scanOf('scan', (carry, x) => {
-    const result = step(
-      unflattenTree(carryForm ?? structure, carry),
-      unflattenTree(xForm ?? structure, x),
+    const [next, y] = stepped(
+      'scan',
+      step(unflattenTree(carryForm, carry), unflattenTree(xForm, x)),
     )
-    const [next, y] = Array.isArray(result) && result.length === 2 ? result : notAPair(result)
     const after = flattenValues(next, 'scan')
-    const difference = sameStructure(carryForm ?? structure, after.structure)
-    if (difference !== undefined) fail(structureIssue('scan: carry', difference))
-    for (const [i, leaf] of after.leaves.entries()) {
-      const before = carry[i]
-      if (before !== undefined && !sameType(before, leaf)) fail(changed('scan', before, leaf))
-    }
+    demandLike(mustStay('scan'), { structure: carryForm, leaves: carry }, after)
     const flat = flattenValues(y, 'scan')
     output = flat.structure
     return { carry: after.leaves, ys: flat.leaves }
@@ -90,55 +159,9 @@ const loopOf = (step: TreeFunction, structure: Structure): Looped => {
   return { run, output: () => output ?? structure }
 }
 
-const notAPair = (result: unknown): never =>
-  fail({
-    where: 'scan',
-    must: 'step must give a pair [carry, y]',
-    was: isHandle(result) ? showType(result) : 'another value',
-    do: 'return null as y where there is none',
-  })
-
-/** The issue of a carry that changes its type. */
-export const changed = (where: string, before: Handle, after: Handle): Issue => ({
-  where,
-  must: `carry must stay ${showType(before)}`,
-  was: `${showType(after)} after a step`,
-  do: 'return it unchanged in shape and dtype',
-})
-
-const lengthOf = (xs: readonly Handle[], given: number | undefined): number => {
-  const scalar = xs.find(({ shape }) => shape.length === 0)
-  if (scalar !== undefined)
-    fail({
-      where: 'scan',
-      must: 'inputs must be those of the step with a leading axis',
-      was: showType(scalar),
-      do: 'stack them',
-    })
-  const sizes = [
-    ...new Set([...xs.map(({ shape }) => shape[0] ?? 0), ...(given === undefined ? [] : [given])]),
-  ]
-  const [length] = sizes
-  if (length === undefined)
-    return fail({
-      where: 'scan',
-      must: 'must be told its length',
-      was: 'no input',
-      do: 'give { length }',
-    })
-  if (!isSize(length))
-    fail({
-      where: 'scan',
-      must: 'length must be whole and not negative',
-      was: `${length}`,
-      do: 'count the steps',
-    })
-  if (sizes.length > 1)
-    fail({
-      where: 'scan',
-      must: 'leading axes must be equal',
-      was: sizes.join(' and '),
-      do: 'cut the longer',
-    })
-  return length
+const lengthOf = (xs: unknown, leaves: readonly Handle[], given: number | undefined): number => {
+  if (given !== undefined && !isSize(given)) fail(fill(senseless, { given }))
+  demandAxes(xs, advice)
+  const sizes = leaves.map(({ shape }) => shape[0] ?? 0)
+  return evenSize(given === undefined ? sizes : [...sizes, given], advice) ?? fail(noLength)
 }

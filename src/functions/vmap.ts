@@ -1,88 +1,127 @@
 // A function of one lane as a function of all lanes of a batch.
 import { vmap as vmapOf } from '../language/transform/index.ts'
-import { fail } from '../prelude/index.ts'
-import { showType } from '../shape/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
 import { described, flattenValues, unflattenTree } from '../tree/index.ts'
-import { flattenArgs, lift, type TreeFunction } from './lift.ts'
-import type { Differ, Lead } from './types.ts'
+import type { Argument, FitFault, Given } from './difference.ts'
+import {
+  demandAxes,
+  evenSize,
+  type InLanes,
+  type Lead,
+  type LeadOf,
+  type ScalarFault,
+  type UnevenFault,
+} from './lead.ts'
+import { lift, type TreeFunction } from './lift.ts'
 
-type Sized<N, T> =
-  Differ<N> extends true
-    ? `vmap: leading axes must be equal (was ${N & number}); give null for an argument that has none`
-    : T
-type Batched<A extends readonly unknown[], M, N> = {
-  [I in keyof A]: I extends keyof M
-    ? M[I] extends null
-      ? A[I]
-      : Sized<N, Lead<N, A[I]>>
-    : Sized<N, Lead<N, A[I]>>
+const advice = {
+  op: 'vmap',
+  what: 'batched arguments',
+  differ: 'give null for an argument that has none',
+  none: 'give null for an argument that has none',
+} as const
+
+const noBatch = {
+  where: 'vmap',
+  must: 'must be given a batched tensor',
+  was: 'none',
+  do: 'call f itself',
+} as const
+
+const tooMany = {
+  where: 'vmap',
+  must: 'axes must be at most {arguments}, one for each argument',
+  was: '{axes}',
+} as const
+
+const noAxes = {
+  where: 'vmap',
+  must: 'axes must be a list of 0 or null, one for each argument',
+  was: '{given}',
+  do: 'transpose an argument that has its batch elsewhere',
+} as const
+
+/** For each argument, whether it has a batch in front. */
+type Axes = readonly (0 | null)[]
+
+/** What is wrong with axes: one that belongs to no argument, or nothing but null. */
+type AxesFault<A extends readonly unknown[], M extends readonly unknown[]> = number extends
+  | A['length']
+  | M['length']
+  ? never
+  : M extends readonly [...{ [I in keyof A]: unknown }, unknown, ...unknown[]]
+    ? Fill<typeof tooMany, { readonly arguments: A['length']; readonly axes: M['length'] }>
+    : M extends { readonly [I in keyof A]: null }
+      ? Fill<typeof noBatch, unknown>
+      : never
+
+/** The arguments that have a batch; null in place of the others. */
+type Batched<M, T> = {
+  [I in keyof T]: I extends keyof M ? (M[I] extends null ? null : T[I]) : T[I]
 }
+
+/** As many as the arguments; a tuple, so that there may be rest parameters of it. */
+type Slots<A extends readonly unknown[]> = readonly [...{ [I in keyof A]: unknown }]
+
+type Whole = {
+  readonly op: 'vmap'
+  readonly what: 'argument'
+  readonly as: 'the function takes it'
+}
+type Lanes = {
+  readonly op: 'vmap'
+  readonly what: 'argument'
+  readonly as: 'the function takes it with a leading axis'
+}
+
+/** The arguments, each with the sentence in its place where it is not what the function takes, in lanes. */
+type Arguments<A, M, T extends readonly unknown[]> = {
+  [I in keyof T]: I extends keyof A
+    ? I extends keyof M
+      ? M[I] extends null
+        ? Argument<T[I], A[I], FitFault<A[I], T[I], Whole>>
+        : Lane<A[I], T[I], I, Batched<M, T>>
+      : Lane<A[I], T[I], I, Batched<M, T>>
+    : never
+}
+type Lane<A, T, I, All> = Argument<T, Lead<number, A>, LaneFault<A, T, I, All>>
+type LaneFault<A, T, I, All> = [FitFault<InLanes<A>, T, Lanes>] extends [never]
+  ? UnevenFault<All, typeof advice>
+  : [ScalarFault<T, typeof advice, I & string>] extends [never]
+    ? FitFault<InLanes<A>, T, Lanes>
+    : ScalarFault<T, typeof advice, I & string>
 
 /** f on each lane: arguments have the batch as their leading axis, but those for which `axes` says null.
  *  Gives what the loop would, to the bit.  Fails where leading axes differ.
  *  @example vmap((x: Tensor<[]>) => mul(x, x))(tensor([1, 2, 3])) // => tensor([1, 4, 9]) */
 export const vmap =
-  <A extends readonly unknown[], Y, const M extends readonly (0 | null)[] = []>(
+  <A extends readonly unknown[], const Y, const M extends Axes = []>(
     f: (...args: A) => Y,
-    axes?: M,
+    axes?: Given<M, AxesFault<A, M>>,
   ) =>
-  <N extends number>(...args: Batched<A, M, N>): Lead<N, Y> => {
-    demandAxes(axes)
-    const { leaves, structure } = flattenArgs('vmap', args)
-    const batched = args.flatMap((arg, i) => {
-      const holds = axes?.[i] !== null
-      return flattenValues(arg, 'vmap').leaves.map(() => holds)
-    })
+  <const T extends Slots<A>>(...given: Arguments<A, M, T>): Lead<LeadOf<Batched<M, T>>, Y> => {
+    const args: readonly unknown[] = given
+    const chosen = axesFrom(axes ?? [])
+    if (chosen.length > args.length)
+      fail(fill(tooMany, { arguments: args.length, axes: chosen.length }))
+    const { leaves, structure } = flattenValues(args, 'vmap')
+    const inLanes = args.map((arg, i) => (chosen[i] === null ? null : arg))
+    demandAxes(inLanes, advice)
+    const size = evenSize(
+      flattenValues(inLanes, 'vmap').leaves.map(({ shape }) => shape[0] ?? 0),
+      advice,
+    )
+    if (size === undefined) return fail(noBatch)
+    const batched = args.flatMap((arg, i) =>
+      flattenValues(arg, 'vmap').leaves.map(() => chosen[i] !== null),
+    )
     const lifted = lift('vmap', f as TreeFunction, structure) // called with trees of this structure alone
-    const size = batchSize(leaves, batched)
     const results = vmapOf(lifted.body, leaves, { batched, size })
-    return unflattenTree(lifted.result(), results) as Lead<N, Y> // what f gave, with the batch in front
+    return unflattenTree(lifted.result().structure, results) as Lead<LeadOf<Batched<M, T>>, Y> // what f gave, with the batch in front
   }
 
-const demandAxes = (axes: readonly unknown[] | undefined): void => {
-  if (
-    axes !== undefined &&
-    !(Array.isArray(axes) && axes.every((axis) => axis === 0 || axis === null))
-  )
-    fail({
-      where: 'vmap',
-      must: 'axes must be a list of 0 or null, one for each argument',
-      was: Array.isArray(axes) ? `[${axes.join(', ')}]` : described(axes),
-      do: 'transpose an argument that has its batch elsewhere',
-    })
-}
-
-const batchSize = (
-  leaves: readonly {
-    readonly shape: readonly number[]
-    readonly dtype: 'key' | 'f32' | 'f64' | 'i32' | 'u32' | 'bool'
-  }[],
-  batched: readonly boolean[],
-): number => {
-  const lanes = leaves.filter((_, i) => batched[i])
-  const scalar = lanes.find(({ shape }) => shape.length === 0)
-  if (scalar !== undefined)
-    fail({
-      where: 'vmap',
-      must: 'batched arguments must have a leading axis',
-      was: showType(scalar),
-      do: 'give null for an argument that has none',
-    })
-  const sizes = [...new Set(lanes.map(({ shape }) => shape[0] ?? 0))]
-  const [size] = sizes
-  if (size === undefined)
-    return fail({
-      where: 'vmap',
-      must: 'must be given a batched tensor',
-      was: 'none',
-      do: 'call f itself',
-    })
-  if (sizes.length > 1)
-    fail({
-      where: 'vmap',
-      must: 'leading axes must be equal',
-      was: sizes.join(' and '),
-      do: 'give null for an argument that has none',
-    })
-  return size
+const axesFrom = (axes: unknown): Axes => {
+  const isAxes = Array.isArray(axes) && axes.every((axis) => axis === 0 || axis === null)
+  const given = Array.isArray(axes) ? `[${axes.join(', ')}]` : described(axes)
+  return isAxes ? axes : fail(fill(noAxes, { given }))
 }

@@ -1,5 +1,5 @@
 // What may be cut into batches, by type and by value.
-import type { Differ, LeadOf } from '../functions/index.ts'
+import type { LeadOf, Uneven } from '../functions/index.ts'
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type DivMod, type IsSize, type Lt, showType } from '../shape/index.ts'
 import type { Handle, Key, Tensor } from '../tensor/index.ts'
@@ -48,7 +48,7 @@ const excessive = {
 
 /** The sentence of leaves that have different numbers of rows, or null. */
 export type DataFault<T> =
-  Differ<LeadOf<T>> extends true ? Fill<typeof unequal, Record<never, never>> : null
+  Uneven<T> extends true ? Fill<typeof unequal, Record<never, never>> : null
 
 /** The sentence of a size that no batch can have, or null. */
 export type SizeFault<T, N, Drop> = N extends 0

@@ -15,7 +15,7 @@ export {
   unflat,
 } from './flat.ts'
 export { eq, monoid, show } from './instances.ts'
-export { type Kept, type KeptFault, keptIssues } from './kept.ts'
+export { type Described, type Kept, type KeptFault, keptIssues } from './kept.ts'
 export { type Lens, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
 export { type NameFault, nameIssue } from './name.ts'
@@ -38,7 +38,7 @@ export { byPath, bySegment, joined, ordered, segments, under } from './path.ts'
 export type { At, Next, PathOf, Turned } from './path-type.ts'
 export { type Reader, readerOf } from './reader.ts'
 export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
-export { type Difference, sameStructure, structureIssue } from './same.ts'
+export { type Difference, sameStructure, sameTree, structureIssue, type Typed } from './same.ts'
 export {
   type Flattened,
   flattenTree,

@@ -6,6 +6,7 @@ import { Handle, type Key, type Tensor } from '../tensor/index.ts'
 import {
   type Constant,
   described,
+  type Hole,
   isConstant,
   isHole,
   isList,
@@ -62,7 +63,7 @@ export const changed = (where: string, path: string, before: unknown, after: unk
 })
 
 /** {@link described} as a type. */
-type Described<T> =
+export type Described<T> =
   T extends Tensor<infer S, infer D>
     ? ShowType<S, D>
     : T extends Key<infer S>
@@ -71,17 +72,31 @@ type Described<T> =
         ? `a constant ${ShowType<S, D>}`
         : T extends Ref<infer P, number, infer _>
           ? `a reference to '${P}'`
-          : T extends readonly unknown[]
-            ? `an array of ${T['length']}`
-            : T extends object
-              ? keyof T extends never
-                ? 'an empty tree'
-                : 'a tree'
-              : T extends undefined
-                ? 'nothing'
-                : T extends string
-                  ? `"${T}"`
-                  : `${T & (number | boolean | null)}`
+          : T extends Hole
+            ? 'a hole'
+            : T extends readonly unknown[]
+              ? number extends T['length']
+                ? 'an array'
+                : `an array of ${T['length']}`
+              : T extends (...args: never[]) => unknown
+                ? 'a function'
+                : T extends object
+                  ? keyof T extends never
+                    ? 'an empty tree'
+                    : 'a tree'
+                  : T extends undefined
+                    ? 'nothing'
+                    : T extends string
+                      ? string extends T
+                        ? 'a string'
+                        : `"${T}"`
+                      : T extends number
+                        ? number extends T
+                          ? 'a number'
+                          : `${T}`
+                        : T extends boolean | null
+                          ? `${T}`
+                          : 'another value'
 
 type Changed<V, Was, Where extends string, P extends string> = Sentence<
   Where,

@@ -1,6 +1,6 @@
-// Whether two structures are the same, and where they first differ.
+// Whether two structures, or two trees, are the same, and where they first differ.
 import { fail, type Issue } from '../prelude/index.ts'
-import { sameType } from '../shape/index.ts'
+import { type ArrayType, sameType, showType } from '../shape/index.ts'
 import { contentOf, isTraced, sameBits } from '../tensor/index.ts'
 import { described, isConstant, isRef, sameRef } from './node.ts'
 import { ordered, quoted, under } from './path.ts'
@@ -14,9 +14,30 @@ export interface Difference {
   readonly right: string
 }
 
+/** A tree without its data: its structure, and the shape and dtype of each leaf. */
+export interface Typed {
+  readonly structure: Structure
+  readonly leaves: readonly ArrayType[]
+}
+
 /** The first difference of two structures; undefined where they are the same. */
 export const sameStructure = (a: Structure, b: Structure): Difference | undefined =>
-  compare(a, b, '')
+  compare(a, b, '', structureAlone)
+
+/** The first difference of two trees, in structure or in the type of a leaf. */
+export const sameTree = (a: Typed, b: Typed): Difference | undefined => {
+  let met = 0 // leaves, as many of one as of the other
+  return compare(a.structure, b.structure, '', {
+    same: () => {
+      const [x, y] = [a.leaves[met], b.leaves[met]]
+      const agree = x === undefined || y === undefined || sameType(x, y)
+      if (agree) met++
+      return agree
+    },
+    left: () => a.leaves[met],
+    right: () => b.leaves[met],
+  })
+}
 
 /** The difference as an issue of the function that needs equal structures. */
 export const structureIssue = (where: string, { path, left, right }: Difference): Issue => ({
@@ -32,29 +53,52 @@ export const demandSame = (where: string, a: Structure, b: Structure): void => {
   if (difference !== undefined) fail(structureIssue(where, difference))
 }
 
+/** What is known of the leaves that the comparison has come to. */
+interface Leaves {
+  readonly same: () => boolean
+  readonly left: () => ArrayType | undefined
+  readonly right: () => ArrayType | undefined
+}
+const structureAlone: Leaves = { same: () => true, left: () => undefined, right: () => undefined }
+
 const compare = (
   a: Structure | undefined,
   b: Structure | undefined,
   path: string,
+  leaves: Leaves,
 ): Difference | undefined => {
-  if (a === b) return undefined
-  if (a?.kind === 'record' && b?.kind === 'record') return compareRecords(a, b, path)
+  if (a?.kind === 'record' && b?.kind === 'record') return compareRecords(a, b, path, leaves)
   if (a?.kind === 'list' && b?.kind === 'list') {
     const longest = a.children.length < b.children.length ? b : a
-    return first(longest.children, (_, i) => compare(a.children[i], b.children[i], under(path, i)))
+    return first(longest.children, (_, i) =>
+      compare(a.children[i], b.children[i], under(path, i), leaves),
+    )
   }
-  const same = a?.kind === 'node' && b?.kind === 'node' ? sameNode(a.node, b.node) : false
-  return same ? undefined : { path, ...apart(shown(a), shown(b)) }
+  return sameStem(a, b, leaves)
+    ? undefined
+    : { path, ...apart(shown(a, leaves.left()), shown(b, leaves.right())) }
+}
+
+/** Whether two structures without children are the same. */
+const sameStem = (a: Structure | undefined, b: Structure | undefined, leaves: Leaves): boolean => {
+  if (a?.kind === 'node') return b?.kind === 'node' && sameNode(a.node, b.node)
+  const areLeaves = (a?.kind === 'leaf' || a?.kind === 'fixed') && a.kind === b?.kind
+  return areLeaves && leaves.same()
 }
 
 type Fields = Extract<Structure, { readonly kind: 'record' }>
 
-const compareRecords = (a: Fields, b: Fields, path: string): Difference | undefined => {
+const compareRecords = (
+  a: Fields,
+  b: Fields,
+  path: string,
+  leaves: Leaves,
+): Difference | undefined => {
   const names = sameList(a.names, b.names)
     ? a.names
     : ordered([...new Set([...a.names, ...b.names])])
   const found = first(names, (name, i) =>
-    compare(childAt(a, name, i), childAt(b, name, i), under(path, name)),
+    compare(childAt(a, name, i), childAt(b, name, i), under(path, name), leaves),
   )
   if (found !== undefined || sameSymbols(a.symbols, b.symbols)) return found
   return { path, left: 'a tree', right: 'a tree with other symbols' }
@@ -99,14 +143,14 @@ export const sameNode = (a: unknown, b: unknown): boolean => {
   return followed ? sameType(a.value, b.value) : sameBits(a.value, b.value)
 }
 
-const shown = (structure: Structure | undefined): string => {
+const shown = (structure: Structure | undefined, leaf: ArrayType | undefined): string => {
   switch (structure?.kind) {
     case undefined:
       return 'nothing'
     case 'leaf':
-      return 'a tensor'
+      return leaf === undefined ? 'a tensor' : showType(leaf)
     case 'fixed':
-      return 'a constant'
+      return leaf === undefined ? 'a constant' : `a constant ${showType(leaf)}`
     case 'node':
       return described(structure.node)
     case 'list':

@@ -58,12 +58,12 @@ test('leading axes that differ are refused', () =>
 
 test('a scalar among the scanned is refused', () =>
   expect(() => loose((c: S) => [c, c])(scalar(0), scalar(1))).toThrow(
-    'scan: inputs must be those of the step with a leading axis (was f32[]); stack them',
+    'scan: inputs must have a leading axis (was f32[]); stack them',
   ))
 
 test('a scan that cannot know its length is refused', () =>
   expect(() => loose((c: S) => [c, c])(scalar(0), null)).toThrow(
-    'scan: must be told its length (was no input); give { length }',
+    'scan: must be told its length (was no input); give length among the options',
   ))
 
 test('a step that gives no pair is refused', () =>
@@ -95,9 +95,7 @@ test('branches that give different structures are refused', () =>
       (x) => ({ a: x }),
       (x) => x,
     )(gt(scalar(1), 0), scalar(1)),
-  ).toThrow(
-    'cond: trees must agree at the tree (was a tree and a tensor); give trees of one structure',
-  ))
+  ).toThrow('cond: branches must give the same (was a tree and f32[]); make them agree'))
 
 test('a predicate that is no bool is refused', () =>
   expect(() => magnitude(scalar(1) as never, scalar(1))).toThrow(

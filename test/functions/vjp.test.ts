@@ -39,7 +39,7 @@ test('jvp gives the result and its derivative along the tangents', () =>
 
 test('a tangent of another type is refused', () =>
   expect(() => jvp((x: S) => mul(x, x))([scalar(2)], [tensor([1, 2])] as never)).toThrow(
-    'jvp: tangent must be f32[], as the argument is (was f32[2]); give one of that type',
+    "jvp: tangent must be f32[] at '0', as the argument is (was f32[2]); give one of that type",
   ))
 
 test('vmap gives what the loop gives, to the bit', () => {
@@ -72,7 +72,7 @@ test('a scalar among batched arguments is refused', () =>
   expect(() =>
     (vmap as unknown as (f: unknown) => (...args: unknown[]) => unknown)((x: S) => x)(scalar(1)),
   ).toThrow(
-    'vmap: batched arguments must have a leading axis (was f32[]); give null for an argument that has none',
+    "vmap: batched arguments must have a leading axis at '0' (was f32[]); give null for an argument that has none",
   ))
 
 test('a value that differs from lane to lane is not read', () =>

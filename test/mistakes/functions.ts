@@ -40,7 +40,7 @@ export const lanes: Mistakes = {
     () => f.vmap(same, [1])(x),
   'vmap: leading axes must be equal (was 2 and 3); give null for an argument that has none': () =>
     f.vmap((a: Scalar, b: Scalar) => add(a, b))(ones([2]), ones([3])),
-  'vmap: batched arguments must have a leading axis (was f32[]); give null for an argument that has none':
+  "vmap: batched arguments must have a leading axis at '0' (was f32[]); give null for an argument that has none":
     () => f.vmap(same)(one),
   'vmap: must be given a batched tensor (was none); call f itself': () => f.vmap(same, [null])(x),
   'vmap: must not read a value that differs from lane to lane (was a read of f32[]); use cond or select':
@@ -74,9 +74,9 @@ export const loops: Mistakes = {
     f.scan((carry: unknown) => carry)(one, x),
   'scan: carry must stay f32[] (was f32[4] after a step); return it unchanged in shape and dtype':
     () => f.scan((_: unknown, row: unknown) => [row, row])(one, x),
-  'scan: inputs must be those of the step with a leading axis (was f32[]); stack them': () =>
+  'scan: inputs must have a leading axis (was f32[]); stack them': () =>
     f.scan((carry: unknown, row: unknown) => [carry, row])(one, one),
-  'scan: must be told its length (was no input); give { length }': () =>
+  'scan: must be told its length (was no input); give length among the options': () =>
     f.scan((carry: unknown) => [carry, null])(one, null),
   'scan: leading axes must be equal (was 2 and 3); cut the longer': () =>
     f.scan((carry: unknown, row: unknown) => [carry, row])(one, [ones([2]), ones([3])]),
@@ -84,8 +84,8 @@ export const loops: Mistakes = {
     f.cond(same, same)(one, one),
   'cond: branches must give the same (was f32[2, 4] and f32[]); make them agree': () =>
     f.cond(same, sum)(scalar(true), x),
-  'fold: step must give a pair [run, output] (was another value); return null as output where there is none':
-    () => f.fold(same)(one, [one]),
+  'fold: step must give a pair [carry, y] (was f32[]); return null as y where there is none': () =>
+    f.fold(same)(one, [one]),
   'fold: must be given a batch (was none); check the source of the batches': () =>
     f.fold((run: unknown) => [run, null])(one, []),
   'fold: every must be a positive integer (was 0); leave it out for one chunk': () =>

@@ -1,9 +1,10 @@
 // Control flow over lists of values: bodies are traced, and what they take from outside becomes operands.
 import { fail } from '../../prelude/index.ts'
-import { type ArrayType, showType } from '../../shape/index.ts'
+import { type ArrayType, sameType, showType } from '../../shape/index.ts'
 import type { Program } from '../ir/index.ts'
 import { bind, levelOf, type Value } from '../level/index.ts'
 import { ignoring, primitives, split } from '../primitives/index.ts'
+import { recent } from './recent.ts'
 import type { Recording } from './recorder.ts'
 import { trace } from './trace.ts'
 import { unify } from './unify.ts'
@@ -12,17 +13,21 @@ type Values = readonly Value[]
 export type Body = (...inputs: Values) => Values
 type Tracer = (types: readonly ArrayType[]) => Recording
 
-/** The traces of one function, one for each list of input types. They are kept as long as what they take from
+/** The traces of one function, one for each of the most recent lists of input types. They are kept if what they take from
  *  outside is concrete: a value that a transformation follows is another one the next time. */
 const tracer = (name: string, f: Body): Tracer => {
-  const known = new Map<string, Recording>()
+  const known = recent<{ readonly types: readonly ArrayType[]; readonly recording: Recording }>()
   return (types) => {
-    const key = types.map(showType).join()
-    const recording = known.get(key) ?? trace(name, f, types)
-    if (recording.captured.every((x) => levelOf(x) === undefined)) known.set(key, recording)
+    const found = known.find((entry) => sameTypes(entry.types, types))
+    if (found !== undefined) return found.recording
+    const recording = trace(name, f, types)
+    if (recording.captured.every((x) => levelOf(x) === undefined)) known.add({ types, recording })
     return recording
   }
 }
+
+const sameTypes = (a: readonly ArrayType[], b: readonly ArrayType[]): boolean =>
+  a.length === b.length && a.every((type, i) => sameType(type, b[i] ?? type))
 
 const typesOf = (values: Values): readonly ArrayType[] =>
   values.map(({ shape, dtype }) => ({ shape, dtype }))

@@ -12,5 +12,6 @@ export {
   scan,
   whileLoop,
 } from './control.ts'
+export { type Recent, recent } from './recent.ts'
 export { Recorder, type Recording } from './recorder.ts'
 export { trace } from './trace.ts'
