@@ -84,8 +84,8 @@ export const loops: Mistakes = {
     f.cond(same, same)(one, one),
   'cond: branches must give the same (was f32[2, 4] and f32[]); make them agree': () =>
     f.cond(same, sum)(scalar(true), x),
-  'fold: step must give a pair [carry, y] (was f32[]); return null as y where there is none': () =>
-    f.fold(same)(one, [one]),
+  'fold: batches must be an iterable (was 3); give an array, a generator or an async one': () =>
+    f.fold((run: unknown) => [run, null])(one, 3),
   'fold: must be given a batch (was none); check the source of the batches': () =>
     f.fold((run: unknown) => [run, null])(one, []),
   'fold: every must be a positive integer (was 0); leave it out for one chunk': () =>
