@@ -5,6 +5,7 @@ import {
   abs,
   compare,
   floor,
+  gather,
   max,
   min,
   pow,
@@ -18,7 +19,7 @@ import {
   sqrt,
   sum,
 } from '../../src/language/primitives/index.ts'
-import { bool, f64 } from '../language/arrays.ts'
+import { bool, f64, i32 } from '../language/arrays.ts'
 import { gradient, mapping, tangents } from '../language/calculus.ts'
 import { elements } from './law.ts'
 
@@ -93,4 +94,14 @@ test('a choice has the derivative of what it takes', () => {
   const rectified = (x: Value): Value =>
     select(compare(x, f64(x.shape, 0), 'lt'), f64(x.shape, 0), x)
   expect(derivative(rectified, -1, 0, -0, 1)).toEqual([0, 1, 1, 1])
+})
+
+test('what is gathered from outside does not depend on x', () => {
+  const f = (x: Value): readonly Value[] => [
+    gather(x, i32([3], 1, 2, -1), { axis: 0, batch: 0, outside: 'nan' }),
+  ]
+  const x = f64([2], 3, 4)
+  expect(f(x)).toEqual([f64([3], 4, NaN, NaN)])
+  expect(tangents(f, f64([2], 5, 6))(x)).toEqual([f64([3], 6, 0, 0)])
+  expect(gradient(f)(x)).toEqual([f64([2], 0, 1)])
 })

@@ -71,13 +71,13 @@ const made = (step: Step, values: Values, form: Form): Values => {
     }
     case 'call':
     case 'checkpoint': {
-      const apply = step.kind === 'call' ? call : checkpoint
+      const apply = { call, checkpoint }[step.kind]
       // what it was given, what it made, and the last of it twice
       const f: Body = (...inputs) => {
         const after = follow(step.body, inputs, form)
         return [...after.slice(values.length), lastRow(after), lastRow(inputs)]
       }
-      return apply(step.kind, f)(...values)
+      return form === 'plain' ? f(...values) : apply(step.kind, f)(...values)
     }
     case 'scan': {
       const table = pickOf(values, 'table', step.xs)

@@ -139,7 +139,8 @@ export const linearized = (
   return [primals, placed(dys, results)]
 }
 
-/** The loop back: it carries the cotangents of captures, starting from what was gathered, and of carries. */
+/** The loop back: it carries the cotangents of the captures that any arrives at, starting from what was gathered, and
+ *  those of carries. */
 export const transposed = (
   scan: Scan,
   site: Parameters<Control<'scan'>['transpose']>[0],
@@ -155,14 +156,20 @@ export const transposed = (
     scanned.map((x) => x === null),
   ]
   const carries = all(start)
-  const { program, totals } = transpose(params.body, {
+  const sites = {
     linear: [...linearCaptures, ...carries, ...linearScanned],
     cotangents: [...carries, ...isPresent(ctYs)],
-    gathered: [...linearCaptures, ...all(start, false), ...all(scanned, false)],
-    totals: [...linearCaptures, ...carries, ...all(scanned, false)],
+  }
+  const none = all(params.body.inputs, false)
+  const [reached] = parts(transpose(params.body, { ...sites, gathered: none }).totals, params)
+  const carriedBack = [...reached, ...all(start, false), ...all(scanned, false)]
+  const { program, totals } = transpose(params.body, {
+    ...sites,
+    gathered: carriedBack,
+    totals: [...reached, ...carries, ...all(scanned, false)],
   })
   const accumulators = capturedTypes.flatMap((type, i) =>
-    linearCaptures[i] ? [orZeros(gathered[i] ?? null, type)] : [],
+    reached[i] ? [orZeros(gathered[i] ?? null, type)] : [],
   )
   const [knownCaptured, knownScanned] = [present(captured), present(scanned)]
   const [kc = [], kx = [], acc = [], ctk = [], cty = []] = split(
@@ -191,7 +198,7 @@ export const transposed = (
   const joined = (contribution: Tangent, sofar: Tangent): Tangent =>
     contribution === null ? sofar : addTangents(sofar, contribution)
   return [
-    ...placed(ctCaptured, linearCaptures),
+    ...placed(ctCaptured, reached).map((total, i) => total ?? gathered[i] ?? null),
     ...start.map((x, i) =>
       x === null ? joined(ctStart[i] ?? null, gatheredStart[i] ?? null) : null,
     ),
