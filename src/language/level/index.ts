@@ -19,6 +19,7 @@ export type {
   Linearized,
   Mask,
   NdArray,
+  Once,
   Primitives,
   Rules,
   Table,

@@ -9,6 +9,7 @@ import type {
   Params,
   Program,
   Results,
+  Var,
 } from '../ir/index.ts'
 
 /** What rules compute with: a tensor or key, concrete or followed by a level. */
@@ -121,8 +122,20 @@ export interface Transposed {
   readonly totals: Mask
 }
 
+/** Variables without repetitions, and what makes a program, which takes them first, take each of them once. */
+export type Once = (variables: readonly Var[]) => {
+  readonly values: readonly Var[]
+  readonly share: (program: Program) => Program
+}
+
 export interface Control<P extends Op> extends Meaning<P> {
   readonly kind: 'control'
+  /** The same equation, naming each value that its programs capture once. */
+  readonly once: (
+    operands: Operands<P, Var>,
+    params: Params<P>,
+    once: Once,
+  ) => readonly [Operands<P, Var>, Params<P>]
   readonly jvp: (
     site: Omit<JvpSite<P>, 'results'>,
     params: Params<P>,

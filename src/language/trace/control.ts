@@ -4,10 +4,10 @@ import { type ArrayType, sameType, showType } from '../../shape/index.ts'
 import type { Program } from '../ir/index.ts'
 import { bind, levelOf, type Value } from '../level/index.ts'
 import { ignoring, primitives, split } from '../primitives/index.ts'
+import { forwarding } from './forward.ts'
 import { recent } from './recent.ts'
 import type { Recording } from './recorder.ts'
 import { trace } from './trace.ts'
-import { unify } from './unify.ts'
 
 type Values = readonly Value[]
 export type Body = (...inputs: Values) => Values
@@ -54,8 +54,9 @@ const applying =
     const traced = tracer(name, f)
     return (...inputs) => {
       const { program, captured } = traced(typesOf(inputs))
-      const { program: body, operands, results } = unify(program, [...captured, ...inputs])
-      return results(bind(primitives[op], { name, body }, ...operands))
+      const { program: body, results } = forwarding(program)
+      const operands = [...captured, ...inputs]
+      return results(operands, bind(primitives[op], { name, body }, ...operands))
     }
   }
 

@@ -21,6 +21,7 @@ import {
   type Rules,
   type Value,
 } from '../level/index.ts'
+import { namedOnce, primitives } from '../primitives/index.ts'
 
 /** A variable of the program being recorded, in the hands of the function that is traced. */
 class Recorded implements Followed {
@@ -66,12 +67,9 @@ export class Recorder implements Level {
   ): Results<P, Value> {
     const types = rules.type(operands, params)
     const results = mapResults<P, ArrayType, Var>(types, (type) => this.#fresh(type))
-    const equation = {
-      op: rules.op,
-      params,
-      operands: mapOperands<P, Value, Var>(operands, (x) => this.variableOf(x)),
-      results,
-    }
+    const variables = mapOperands<P, Value, Var>(operands, (x) => this.variableOf(x))
+    const [named, own] = namedOnce(primitives, rules, variables, params)
+    const equation = { op: rules.op, params: own, operands: named, results }
     this.#equations.push(Object.freeze(equation) as unknown as Equation) // its parts belong to one P
     return mapResults<P, Var, Value>(results, (v) => this.#handle(v))
   }

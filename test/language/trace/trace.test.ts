@@ -87,6 +87,40 @@ test('what a body returns unchanged, or twice, is passed by', () => {
 }`)
 })
 
+test('an equation names a captured value once, however often and deep it is given', () => {
+  const loop = call('f', (a: Value, b: Value, c: Value) => {
+    const sums = scan('loop', (carry) => ({
+      carry: carry.flatMap((s) =>
+        cond(
+          () => [add(s, mul(a, b))],
+          () => [mul(b, c)],
+        )(compare(s, a, 'lt'), []),
+      ),
+      ys: [],
+    }))
+    return sums([c], [], { length: 3, reverse: false }).carry
+  })
+  const { program } = trace('outer', (x: Value, y: Value) => loop(x, x, y), [scalar, scalar])
+  expect(print(program)).toBe(`(a:f64[], b:f64[]) {
+  c:f64[] = call a b {name=f, body=(a:f64[], b:f64[]) {
+    c:f64[] = scan a b b {body=(a:f64[], b:f64[], c:f64[]) {
+      d:bool[] = compare c a {direction=lt}
+      e:f64[] = cond d a c b {onTrue=(a:f64[], b:f64[], c:f64[]) {
+        d:f64[] = mul a a
+        e:f64[] = add b d
+        return e
+      }, onFalse=(a:f64[], b:f64[], c:f64[]) {
+        d:f64[] = mul a c
+        return d
+      }}
+      return e
+    }, length=3, captures=2, carries=1, reverse=false}
+    return c
+  }}
+  return c
+}`)
+})
+
 test('branches share what they capture', () => {
   const [v, w] = [f64([], 3), f64([], 5)]
   const choose = cond(

@@ -18,6 +18,10 @@ const appliedRules = <P extends Applied>(
       mustTake(op, body, operands)
       return typesOf(body.outputs)
     },
+    once: (operands, { name, body }, once) => {
+      const { values, share } = once(operands)
+      return [values, { name, body: share(body) }]
+    },
     evaluate: (operands, { body }) => run(table(), body, operands).map(({ data }) => data),
     jvp: ({ operands, tangents }, { name, body }, { jvp }) => {
       const { program, results } = jvp(body, isPresent(tangents))

@@ -63,6 +63,10 @@ export const condRules = (table: () => Table): Control<'cond'> => {
         })
       return typesOf(onTrue.outputs).map((type) => ofShape(type, [...lanes, ...type.shape]))
     },
+    once: ([predicate, ...operands], { onTrue, onFalse }, once) => {
+      const { values, share } = once(operands)
+      return [[predicate, ...values], { onTrue: share(onTrue), onFalse: share(onFalse) }]
+    },
     // lane by lane
     evaluate: ([predicate, ...operands], { onTrue, onFalse }) => {
       const lanes = predicate.shape

@@ -53,6 +53,7 @@ export const customJvpRules = (table: () => Table): Control<'customJvp'> => ({
     mustTake('customJvp', body, operands)
     return typesOf(body.outputs)
   },
+  once: (operands, params) => [operands, params],
   evaluate: (operands, { body }) => run(table(), body, operands).map(({ data }) => data),
   jvp: byRule,
   linearize: byRule,
@@ -78,6 +79,7 @@ export const customVjpRules = (table: () => Table): Control<'customVjp'> => ({
     mustTake('customVjp', body, operands)
     return typesOf(body.outputs)
   },
+  once: (operands, params) => [operands, params],
   evaluate: (operands, { body }) => run(table(), body, operands).map(({ data }) => data),
   jvp: (_site, { name }) => noForward(name),
   linearize: ({ operands, tangents }, { name, body, forward, backward, captures }, { replay }) => {
@@ -122,6 +124,7 @@ export const customLinearRules = (table: () => Table): Control<'customLinear'> =
   kind: 'control',
   op: 'customLinear',
   type: (_operands, { types }) => types,
+  once: (operands, params) => [operands, params],
   evaluate: (_operands, { name }) => noForward(name),
   jvp: (_site, { name }) => noForward(name),
   linearize: (_site, { name }) => noForward(name),

@@ -101,6 +101,14 @@ export const scanRules = (table: () => Table): Control<'scan'> => {
       }
       return [...carry, ...body.outputs.slice(carries).map(({ type }) => stacked(type, length))]
     },
+    once: (operands, params, once) => {
+      const [captured = [], rest = []] = split(operands, params.captures)
+      const { values, share } = once(captured)
+      return [
+        [...values, ...rest],
+        { ...params, body: share(params.body), captures: values.length },
+      ]
+    },
     evaluate: (operands, params, types) => {
       const { body, length, carries, reverse } = params
       const [captured, start, scanned] = parts(operands, params)

@@ -57,6 +57,7 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
     }
     return carry
   },
+  once: (operands, params) => [operands, params],
   evaluate: (operands, params) => {
     const { test, body, limit } = params
     const [forTest, forBody, start] = parts(operands, params)
