@@ -13,8 +13,10 @@ import {
   fromJson,
   gelu,
   init,
+  initialized,
   initializer,
   input,
+  kind,
   layer,
   layerNorm,
   leakyRelu,
@@ -30,6 +32,7 @@ import {
   reshape,
   residual,
   type Spec,
+  scale,
   selu,
   sequential,
   sigmoid,
@@ -41,6 +44,7 @@ import {
   tie,
   toJson,
   transposed,
+  within,
   zeros,
 } from '../../src/nn/index.ts'
 import { kinds as known } from '../../src/nn/json/kinds.ts'
@@ -87,6 +91,10 @@ const samples: readonly Spec[] = [
   struct({ enc: linear(4, 8), dec: linear(8, 4) }),
   residual(linear(4, 4)),
   repeat(3, linear(4, 4), { names: 'block *' }),
+  initialized(struct({ enc: linear(4, 8), dec: linear(8, 4) }), [
+    { where: kind('linear'), weight: normal({ std: 0.01 }), bias: zeros },
+    { where: within('dec'), bias: scale(0.5)(normal()) },
+  ]),
   tie(struct({ enc: linear(4, 8), dec: linear(8, 4) }), { 'dec.weight': transposed('enc.weight') }),
 ]
 
@@ -244,6 +252,20 @@ test('layers that do not fit are refused by their paths', () => {
     sentences(fromJson(file({ kind: 'sequential', children: [fc(4, 8), [null, inner]] }))),
   ).toEqual([
     'fromJson: layer 1.1: input of linear(7, 1) must be [..., 7] (was [..., 8]); write linear(8, 1), or change the layer before it',
+  ])
+})
+
+test('the initializers that a spec keeps stand under their paths', () => {
+  const spec = initialized(linear(2, 2), [{ where: kind('linear'), bias: normal({ std: 0.5 }) }])
+  const json = {
+    kind: 'initialized',
+    initializers: { bias: { kind: 'normal', options: { std: 0.5 } } },
+    children: [[null, { kind: 'linear', in: 2, out: 2 }]],
+  }
+  expect(toJson(spec)).toEqual(right(file(json)))
+  const odd = { ...json, initializers: { wieght: { kind: 'zeros', options: {} } } }
+  expect(sentences(fromJson(file(odd)))).toEqual([
+    "fromJson: 'wieght' must be a leaf of the model (was none); correct the path",
   ])
 })
 

@@ -53,7 +53,7 @@ export const initializer: Field<Initializer> = (report, name, json, reader) =>
 export const initializerOrFalse: Field<Initializer | false> = (report, name, json, reader) =>
   json === false ? false : reader.initializer(report, name, json)
 
-/** Initializers, each by the path of its leaf, under its tag. */
+/** Initializers, each by the path of its leaf. */
 export const initializersByPath: Field<Readonly<Record<string, Initializer>>> = (
   report,
   name,
@@ -62,9 +62,8 @@ export const initializersByPath: Field<Readonly<Record<string, Initializer>>> = 
 ) => {
   if (!isRecord(json)) return refuse(report, `${name} must be a record by paths`, json)
   return Object.fromEntries(
-    Object.entries(json).flatMap(([path, tagged]) => {
-      const plain = isRecord(tagged) ? tagged.$initializer : undefined
-      const read = reader.initializer(report, `${name} ${path}`, plain)
+    Object.entries(json).flatMap(([path, one]) => {
+      const read = reader.initializer(report, `${name} ${path}`, one)
       return read === undefined ? [] : [[path, read]]
     }),
   )

@@ -33,6 +33,7 @@ const specJson = (report: Report, spec: Spec): JsonRecord => {
     Object.entries(fields).map(([name, value]) => {
       if (name === 'children') return [name, childrenJson(report, fields)]
       if (isInitializer(value)) return [name, initializerJson(report, name, value)]
+      if (name === 'initializers') return [name, byPathJson(report, name, value)]
       return [name, plainJson(report, name, value, name === 'options')]
     }),
   )
@@ -54,6 +55,15 @@ const initializerJson = (report: Report, name: string, { kind, options }: Initia
     )
   return { kind, options: plainJson(report, `${name} ${kind}`, options, true) }
 }
+
+/** The initializers that a spec keeps, each by the path of its leaf. */
+const byPathJson = (report: Report, name: string, value: unknown): Json =>
+  Object.fromEntries(
+    Object.entries(value as Readonly<Record<string, Initializer>>).map(([path, one]) => [
+      path,
+      initializerJson(report, `${name} ${path}`, one), // so initialized keeps them
+    ]),
+  )
 
 /** A bare function, for messages. */
 const plain = (): void => undefined
