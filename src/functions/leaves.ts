@@ -32,7 +32,9 @@ export type Leaves<T, At extends string = ''> =
           : T extends readonly unknown[]
             ? { [I in keyof T]: Leaves<T[I], Under<At, I>> }[number]
             : T extends object
-              ? { [K in keyof T]: Leaves<T[K], Under<At, K>> }[keyof T]
+              ? string extends keyof T // a tree of a spec known only at run time: so are its leaves
+                ? never
+                : { [K in keyof T]: Leaves<T[K], Under<At, K>> }[keyof T]
               : never
 
 /** The dtypes of a tree's leaves, as a union; of constants there are none. */
@@ -46,5 +48,7 @@ export type DTypesOf<T> =
         : T extends readonly unknown[]
           ? DTypesOf<T[number]>
           : T extends object
-            ? { [K in keyof T]: DTypesOf<T[K]> }[keyof T]
+            ? string extends keyof T // known only at run time
+              ? never
+              : { [K in keyof T]: DTypesOf<T[K]> }[keyof T]
             : never

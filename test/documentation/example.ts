@@ -36,6 +36,9 @@ export interface Door {
   readonly names: readonly string[]
 }
 
+/** Types that examples name: they stand in no list of a door's values. */
+const types: readonly string[] = ['Key', 'Params', 'Tensor']
+
 /** The examples as a module: one import for each name that they use, from the nearest door that has it. */
 export const compileExamples = (
   path: string,
@@ -47,6 +50,7 @@ export const compileExamples = (
   const words = new Set(lines.join('\n').match(/[A-Za-z_$][\w$]*/g))
   const imports = [...words].flatMap((word) => {
     const door = doors.find(({ names }) => names.includes(word))
+    if (types.includes(word)) return [`import type { ${word} } from 'espalier'; `]
     return door === undefined ? [] : [`import { ${word} } from ${JSON.stringify(door.specifier)}; `]
   })
   const body = withAssertions(['', ...lines].join('\n'))

@@ -35,6 +35,10 @@ const layers = {
   embedding: [nn.embedding(5, 3), tensor([0, 4, 2], { dtype: 'i32' })],
   flatten: [nn.flatten, ones([2, 3, 2])],
   gelu: [nn.gelu(), x],
+  initialized: [
+    nn.initialized(linear(3, 4), [{ where: nn.kind('linear'), weight: nn.normal() }]),
+    x,
+  ],
   input: [nn.input(['batch', 3]), x],
   layerNorm: [nn.layerNorm(3), x],
   leakyRelu: [nn.leakyRelu(), x],
