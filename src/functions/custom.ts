@@ -3,6 +3,7 @@ import type { Value } from '../language/level/index.ts'
 import { customJvp as customJvpOf, customVjp as customVjpOf } from '../language/trace/index.ts'
 import { flattenValues, unflattenTree } from '../tree/index.ts'
 import { type Given, type LikeFault, leavesLike } from './difference.ts'
+import type { Returned } from './jit.ts'
 import { lift, named, overTrees, perType, type TreeFunction } from './lift.ts'
 import { type First, type PairFault, pairOf, type Second } from './pair.ts'
 
@@ -62,7 +63,7 @@ export const customJvp = <A extends readonly unknown[], const Y, const R = reado
 export const customVjp = <
   A extends readonly unknown[],
   const Y,
-  const F = readonly [Y, unknown],
+  const F = readonly [Y, Returned],
   const B = A,
 >(
   f: (...args: A) => Y,

@@ -141,13 +141,15 @@ type Inside<W, G, T extends Issue, Words, H extends How, At extends string> = W 
         ? Said<W, G, T, Words, At>
         : W extends object
           ? G extends object
-            ? [keyof W | keyof G] extends [symbol]
-              ? Whole<W, G, T, Words, H, At>
-              :
-                  | {
-                      [K in keyof W]: Differences<W[K], Child<G, K>, T, Words, H, Under<At, K>>
-                    }[keyof W]
-                  | { [K in keyof G]: Extra<W, G, K, T, Words, At> }[keyof G]
+            ? string extends keyof W | keyof G
+              ? never // its names are known only at run time
+              : [keyof W | keyof G] extends [symbol]
+                ? Whole<W, G, T, Words, H, At>
+                :
+                    | {
+                        [K in keyof W]: Differences<W[K], Child<G, K>, T, Words, H, Under<At, K>>
+                      }[keyof W]
+                    | { [K in keyof G]: Extra<W, G, K, T, Words, At> }[keyof G]
             : Said<W, G, T, Words, At>
           : Whole<W, G, T, Words, H, At>
 

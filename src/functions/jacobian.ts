@@ -47,16 +47,16 @@ type JacobianFault<P, Y> = FloatsFault<'jacobian', P> | FloatResultFault<'jacobi
 export const jacobian = <P, A extends readonly unknown[], const Y>(
   f: Given<(...args: [p: P, ...rest: A]) => Y, JacobianFault<P, Y>>,
 ): ((p: P, ...rest: A) => Jacobian<P, Y>) => {
-  const differentiate = rowsOf(f as TreeFunction) // where the call compiles, f is a function
+  const differentiate = rowsOf('jacobian', f as TreeFunction) // where the call compiles, f is a function
   return (p, ...rest) => differentiate(p, rest) as Jacobian<P, Y> // a tree like p at each leaf of the result
 }
 
 const rowsOf =
-  (f: TreeFunction) =>
+  (op: string, f: TreeFunction) =>
   (p: unknown, rest: readonly unknown[]): unknown => {
-    demandFloats('jacobian', p)
-    const { leaves, structure } = flattenTree([p], 'jacobian')
-    const lifted = lift('jacobian', (x) => checked(f(x, ...rest)), structure)
+    demandFloats(op, p)
+    const { leaves, structure } = flattenTree([p], op)
+    const lifted = lift(op, (x) => floats(op, f(x, ...rest)), structure)
     const [results, pullback] = vjp(
       lifted.body,
       leaves,
@@ -81,8 +81,8 @@ const rowsOf =
     return unflattenTree(lifted.result().structure, rows)
   }
 
-const checked = (result: unknown): unknown => {
-  demandFloatResult('jacobian', result)
+const floats = (op: string, result: unknown): unknown => {
+  demandFloatResult(op, result)
   return result
 }
 
@@ -94,7 +94,7 @@ export const hessian = <P, A extends readonly unknown[], R>(
   f: Given<(...args: [p: P, ...rest: A]) => R, HessianFault<P, R>>,
 ): ((p: P, ...rest: A) => Jacobian<P, P>) => {
   const differentiate = gradient(f as TreeFunction, asking) // where the call compiles, f is a function
-  const second = rowsOf((p, ...rest) => differentiate(p, rest).gradients)
+  const second = rowsOf('hessian', (p, ...rest) => differentiate(p, rest).gradients)
   return (p, ...rest) => second(p, rest) as Jacobian<P, P> // a tree like p at each leaf of the gradient
 }
 

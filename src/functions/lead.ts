@@ -4,7 +4,7 @@ import { type Lt, type Shape, type ShowType, showType } from '../shape/index.ts'
 import type { Key, Tensor } from '../tensor/index.ts'
 import { type AnyRef, type Constant, constants, entries, type Hole } from '../tree/index.ts'
 import { showPlace } from './difference.ts'
-import type { LeafAt, Leaves, ShowPlace } from './leaves.ts'
+import type { IsOpenTree, LeafAt, Leaves, ShowPlace } from './leaves.ts'
 
 /** The tree whose leaves have a leading axis of this size. */
 export type Lead<N, T> =
@@ -40,11 +40,13 @@ type Cells<T> = unknown extends T
         ? FirstOf<S>
         : T extends AnyRef | Hole
           ? never
-          : T extends readonly unknown[]
-            ? Cells<T[number]>
-            : T extends object
-              ? { [K in keyof T]: Cells<T[K]> }[keyof T]
-              : never
+          : IsOpenTree<T> extends true
+            ? Cell<number>
+            : T extends readonly unknown[]
+              ? Cells<T[number]>
+              : T extends object
+                ? { [K in keyof T]: Cells<T[K]> }[keyof T]
+                : never
 /** Whether a tree has a leaf with a leading axis. */
 export type HasLead<T> = [Cells<T>] extends [never] ? false : true
 type FirstOf<S extends Shape> = S extends readonly []

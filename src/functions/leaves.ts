@@ -19,6 +19,15 @@ export interface LeafAt<At extends string = string, S = unknown, D = unknown, C 
   readonly constant: C
 }
 
+/** Whether the names of a tree's children, or their number, are known only at run time: then so are its leaves. */
+export type IsOpenTree<T> = T extends readonly unknown[]
+  ? number extends T['length']
+    ? true
+    : false
+  : string extends keyof T
+    ? true
+    : false
+
 /** The leaves of a tree, as a union. */
 export type Leaves<T, At extends string = ''> =
   T extends Tensor<infer S, infer D>
@@ -29,26 +38,28 @@ export type Leaves<T, At extends string = ''> =
         ? LeafAt<At, S, D, true>
         : T extends AnyRef | Hole
           ? never
-          : T extends readonly unknown[]
-            ? { [I in keyof T]: Leaves<T[I], Under<At, I>> }[number]
-            : T extends object
-              ? string extends keyof T // a tree of a spec known only at run time: so are its leaves
-                ? never
-                : { [K in keyof T]: Leaves<T[K], Under<At, K>> }[keyof T]
-              : never
+          : IsOpenTree<T> extends true
+            ? never
+            : T extends readonly unknown[]
+              ? { [I in keyof T]: Leaves<T[I], Under<At, I>> }[number]
+              : T extends object
+                ? { [K in keyof T]: Leaves<T[K], Under<At, K>> }[keyof T]
+                : never
 
-/** The dtypes of a tree's leaves, as a union; of constants there are none. */
+/** The dtypes of a tree's leaves, as a union, where they are known; of constants there are none. */
 export type DTypesOf<T> =
   T extends Tensor<Shape, infer D>
-    ? D
+    ? unknown extends D
+      ? never
+      : D
     : T extends Key<Shape>
       ? 'key'
       : T extends AnyRef | Constant<Shape, unknown> | Hole
         ? never
-        : T extends readonly unknown[]
-          ? DTypesOf<T[number]>
-          : T extends object
-            ? string extends keyof T // known only at run time
-              ? never
-              : { [K in keyof T]: DTypesOf<T[K]> }[keyof T]
-            : never
+        : IsOpenTree<T> extends true
+          ? never
+          : T extends readonly unknown[]
+            ? DTypesOf<T[number]>
+            : T extends object
+              ? { [K in keyof T]: DTypesOf<T[K]> }[keyof T]
+              : never
