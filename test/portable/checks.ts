@@ -6,6 +6,7 @@ import { attempt, EspalierError } from '../../src/index.ts'
 import { fail, sentence } from '../../src/prelude/index.ts'
 import { exact, floats } from './draws.ts'
 import { conversions, functionsOf, sums } from './elements.ts'
+import { cotangents, file, loops, results } from './language.ts'
 import { rates, runs } from './training.ts'
 
 /** SHA-256 of a text in UTF-8. */
@@ -50,6 +51,10 @@ export const checks: Readonly<Record<string, () => string>> = {
   'draws of whole numbers': () => ofNumbers(exact()),
   'draws of f32': () => ofNumbers(floats('f32')),
   'draws of f64': () => ofNumbers(floats('f64')),
+  'primitives on their samples': results,
+  'cotangents of primitives': cotangents,
+  'a compiled loop and its gradient': loops,
+  'a file of a model': file,
   'rates of schedules': rates,
   'runs of training': runs,
   'the sentence of a mistake': () => ofText(sentence(mistake)),
