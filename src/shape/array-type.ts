@@ -14,7 +14,7 @@ export interface ArrayType {
 export const size = (shape: Sizes): number => shape.reduce((product, n) => product * n, 1)
 
 export const sameShape = (a: Sizes, b: Sizes): boolean =>
-  a.length === b.length && a.every((n, axis) => n === b[axis])
+  a === b || (a.length === b.length && a.every((n, axis) => n === b[axis]))
 
 export const sameType = (a: ArrayType, b: ArrayType): boolean =>
   a.dtype === b.dtype && sameShape(a.shape, b.shape)

@@ -71,7 +71,7 @@ const total = (children: readonly Structure[]): number => {
 /** The tree of this structure with these leaves; they may be any values.  Fails if their number is another. */
 export const unflattenTree = (structure: Structure, leaves: readonly unknown[]): unknown =>
   structure.size === leaves.length
-    ? build(structure, leaves.values())
+    ? build(structure, leaves, 0)
     : fail({
         where: 'unflattenTree',
         must: `leaves must be ${structure.size}`,
@@ -79,21 +79,33 @@ export const unflattenTree = (structure: Structure, leaves: readonly unknown[]):
         do: 'give one for each leaf of the structure',
       })
 
-const build = (structure: Structure, leaves: Iterator<unknown>): unknown => {
+/** The tree of a structure whose leaves stand from there on. */
+const build = (structure: Structure, leaves: readonly unknown[], from: number): unknown => {
   switch (structure.kind) {
     case 'leaf':
-      return leaves.next().value
+      return leaves[from]
     case 'fixed': {
-      const value: unknown = leaves.next().value
+      const value = leaves[from]
       return value instanceof Handle ? new Constant(value as Constant['value']) : value // the tensor of a constant
     }
     case 'node':
       return structure.node
     case 'list':
-      return Object.freeze(structure.children.map((child) => build(child, leaves)))
-    case 'record': {
-      const children = structure.children.map((child) => build(child, leaves))
-      return record(structure.names, children, structure.symbols)
-    }
+      return Object.freeze(built(structure.children, leaves, from))
+    case 'record':
+      return record(structure.names, built(structure.children, leaves, from), structure.symbols)
   }
+}
+
+const built = (
+  children: readonly Structure[],
+  leaves: readonly unknown[],
+  from: number,
+): readonly unknown[] => {
+  let next = from
+  return children.map((child) => {
+    const tree = build(child, leaves, next)
+    next += child.size
+    return tree
+  })
 }

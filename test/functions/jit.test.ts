@@ -103,3 +103,52 @@ test('a scan’s program is as long for 10 steps as for 1000, a vmap’s as long
     engine.explain(vmap(wave) as never)(zeros([n, 3]) as never).equations.program
   expect(lanes(3)).toBe(lanes(300))
 })
+
+test('programs of the most recent 256 types are kept, and no more', () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  let runs = 0
+  const times = jit((x: Tensor<[]>, n: number) => {
+    runs++
+    return mul(x, n)
+  })
+  for (let n = 0; n < 256; n++) times(scalar(1), n)
+  times(scalar(1), 0)
+  expect(runs).toBe(256)
+  times(scalar(1), 256) // 1 was used least recently
+  times(scalar(1), 0)
+  expect(runs).toBe(257)
+  expect(times(scalar(1), 1)).toEqual(scalar(1))
+  expect(runs).toBe(258)
+})
+
+test('a function whose result has another structure for other sizes is given back each as it is', () => {
+  const parts = jit((x: Tensor<number[]>) => Array.from({ length: x.shape[0] ?? 0 }, () => sum(x)))
+  expect(parts(tensor([1, 2]))).toEqual([scalar(3), scalar(3)])
+  expect(parts(tensor([1, 2, 3]))).toEqual([scalar(6), scalar(6), scalar(6)])
+  expect(parts(tensor([3, 4]))).toEqual([scalar(7), scalar(7)])
+})
+
+test('a jitted function is not jitted again', () => {
+  const f = jit(wave)
+  expect(jit(f)).toBe(f)
+})
+
+test('a captured value that a transformation follows is another one at the next call', () => {
+  const slope = (at: number): Tensor<[]> =>
+    grad((w: Tensor<[]>) => jitted(w)(scalar(at)))(scalar(2))
+  let captured: Tensor<[]> = scalar(0)
+  const inner = jit((x: Tensor<[]>) => mul(x, captured))
+  const jitted = (w: Tensor<[]>): typeof inner => {
+    captured = w
+    return inner
+  }
+  expect([slope(3), slope(5)]).toEqual([scalar(3), scalar(5)])
+})
+
+test('an operand that is returned unchanged is the same tensor', () => {
+  const x = tensor([1, 2, 3])
+  const given = jit((v: Tensor<[3]>) => ({ v, twice: mul(v, 2), again: v }))(x)
+  expect(given).toEqual({ v: x, twice: tensor([2, 4, 6]), again: x })
+  expect(given.v).toBe(x)
+  expect(given.again).toBe(x)
+})
