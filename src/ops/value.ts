@@ -2,7 +2,7 @@
 
 import type { Value } from '../language/level/index.ts'
 import { broadcast, reshape } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { fail, fill } from '../prelude/index.ts'
 import { type Box, type Shape, type Sizes, sameShape } from '../shape/index.ts'
 import { type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts'
 
@@ -39,12 +39,6 @@ export const arrayFrom = (op: string, x: unknown, name = 'operand'): Value =>
   isHandle(x)
     ? x
     : fail(fill(none, { op, name, kind: typeof x === 'object' ? 'an object' : String(x) }))
-
-/** The sentence of {@link arrayFrom}. */
-export type NoArray<Op, Kind, Name = 'operand'> = Fill<
-  typeof none,
-  { op: Op; name: Name; kind: Kind }
->
 
 /** x under a shape of as many elements. */
 export const reshaped = (x: Value, shape: Sizes): Value =>

@@ -29,9 +29,18 @@ const startAt =
   ({ shape, dtype }) =>
     full(shape, value, { dtype })
 
-const demandRms = ({ decay, eps, initialScale }: RmsOptions): void => {
+/** The options, those left out as optax has them.  Fails for numbers that are no rates. */
+const complete = (options: RmsOptions): Required<RmsOptions> => {
+  const {
+    decay = 0.9,
+    eps = 1e-8,
+    initialScale = 0,
+    epsInSqrt = true,
+    biasCorrection = false,
+  } = options
   mustBeDecay('rmsprop', { decay })
   mustNotBeNegative('rmsprop', { eps, initialScale })
+  return { decay, eps, initialScale, epsInSqrt, biasCorrection }
 }
 
 const faded = (slot: Leaf, x: Leaf, decay: number): Leaf => add(mul(x, 1 - decay), mul(slot, decay))
@@ -41,14 +50,7 @@ const overRoot = (gradient: Leaf, nu: Leaf, eps: number, inside: boolean): Leaf 
 
 /** The gradient over the root of the fading mean of its square. */
 export const scaleByRms = (options: RmsOptions = {}): Optimizer<Leafwise<'nu'>> => {
-  demandRms(options)
-  const {
-    decay = 0.9,
-    eps = 1e-8,
-    initialScale = 0,
-    epsInSqrt = true,
-    biasCorrection = false,
-  } = options
+  const { decay, eps, initialScale, epsInSqrt, biasCorrection } = complete(options)
   return slotted<'nu'>({ nu: startAt(initialScale) }, (gradient, slots, _, count) => {
     const nu = faded(slots.nu, square(gradient), decay)
     const fair = biasCorrection ? unbiased(nu, decay, ordinal(count)) : nu
@@ -58,14 +60,7 @@ export const scaleByRms = (options: RmsOptions = {}): Optimizer<Leafwise<'nu'>> 
 
 /** The gradient over its fading standard deviation. */
 export const scaleByStddev = (options: RmsOptions = {}): Optimizer<Leafwise<'mu' | 'nu'>> => {
-  demandRms(options)
-  const {
-    decay = 0.9,
-    eps = 1e-8,
-    initialScale = 0,
-    epsInSqrt = true,
-    biasCorrection = false,
-  } = options
+  const { decay, eps, initialScale, epsInSqrt, biasCorrection } = complete(options)
   const starts = { mu: startAt(0), nu: startAt(initialScale) }
   return slotted<'mu' | 'nu'>(starts, (gradient, slots, _, count) => {
     const mu = faded(slots.mu, gradient, decay)

@@ -1,5 +1,5 @@
 // A pass over the programs inside an equation.
-import type { Equation, Program } from '../../language/ir/index.ts'
+import { type Equation, isProgram, type Program } from '../../language/ir/index.ts'
 
 /** The equation with a pass applied to each program it holds. */
 export const eachBody = (equation: Equation, pass: (program: Program) => Program): Equation => {
@@ -10,6 +10,3 @@ export const eachBody = (equation: Equation, pass: (program: Program) => Program
   )
   return { ...equation, params } as unknown as Equation // only programs have changed
 }
-
-const isProgram = (x: unknown): x is Program =>
-  typeof x === 'object' && x !== null && 'equations' in x

@@ -1,5 +1,5 @@
 // Structural identity of programs: the names of variables do not count, −0, NaN and infinities do.
-import { list } from './program.ts'
+import { isProgram, list } from './program.ts'
 import type { Equation, Program, Var } from './signature.ts'
 
 /** A text that two programs share exactly when they are equal but for the names of variables. */
@@ -25,7 +25,7 @@ const text = (x: unknown): string => {
   if (typeof x === 'number') return Object.is(x, -0) ? '-0' : `${x}`
   if (typeof x !== 'object' || x === null) return JSON.stringify(x)
   if (Array.isArray(x)) return `[${x.map(text)}]`
-  if ('equations' in x) return canonical(x as Program) // only programs have equations
+  if (isProgram(x)) return canonical(x)
   const entries = Object.entries(x).sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([name, value]) => `${name}=${text(value)}`)}}`
 }

@@ -2,7 +2,7 @@
 export { check, type TypeOf } from './check.ts'
 export { canonical, canonicalParams, hash, sameProgram } from './hash.ts'
 export { count, print } from './print.ts'
-export { list, mapOperands, mapResults, programsOf } from './program.ts'
+export { isProgram, list, mapOperands, mapResults, programsOf } from './program.ts'
 export { prune, usedInputs } from './prune.ts'
 export type {
   Contraction,

@@ -1,6 +1,6 @@
 // One notation for programs: stable, for it names variables in the order of their definition.
 import { showShape, showType } from '../../shape/index.ts'
-import { list, programsOf } from './program.ts'
+import { isProgram, list, programsOf } from './program.ts'
 import type { Equation, Literal, Program, Var } from './signature.ts'
 
 /** Constants of more elements show only how many. */
@@ -43,7 +43,7 @@ const paramsOf = (equation: Equation, indent: string): string => {
 const shownParam = (value: unknown, indent: string): string => {
   if (Array.isArray(value)) return `[${value.map((x) => shownParam(x, indent)).join(', ')}]`
   if (typeof value !== 'object' || value === null) return `${value}`
-  if ('equations' in value) return printed(value as Program, indent) // only programs have equations
+  if (isProgram(value)) return printed(value, indent)
   if ('values' in value) return literal(value as Literal) // only literals have values
   return showType(value as Var['type']) // the types of a customLinear's tangents
 }

@@ -22,5 +22,6 @@ export const list = <A>(
 export const programsOf = (params: object): readonly Program[] =>
   Object.values(params).filter(isProgram)
 
-const isProgram = (x: unknown): x is Program =>
+/** Whether a parameter is a program: only programs have equations. */
+export const isProgram = (x: unknown): x is Program =>
   typeof x === 'object' && x !== null && 'equations' in x

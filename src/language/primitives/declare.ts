@@ -3,7 +3,6 @@ import { fail } from '../../prelude/index.ts'
 import {
   type ArrayType,
   type ElementType,
-  isFloat,
   type Sizes,
   sameType,
   showType,
@@ -73,5 +72,3 @@ export const ofDtype = (x: ArrayType, dtype: ElementType): ArrayType => ({ shape
 export const ofShape = (x: ArrayType, shape: Sizes): ArrayType => ({ shape, dtype: x.dtype })
 /** The type of an array of so many of these. */
 export const stacked = (x: ArrayType, length: number): ArrayType => ofShape(x, [length, ...x.shape])
-
-export const isDifferentiable = (x: ArrayType): boolean => isFloat(x.dtype)

@@ -23,7 +23,9 @@ const remembered = <Site extends readonly unknown[], R>(
     const known = results.get(program) ?? new Map<string, R>()
     results.set(program, known)
     const key = JSON.stringify(site)
-    const result = known.get(key) ?? transform(program, ...site)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const result = transform(program, ...site)
     known.set(key, result)
     return result
   }

@@ -81,8 +81,6 @@ export const state = <const S extends Sizes>(shape: S, initial = 0): StatePart<S
   })
 }
 
-export type AnyPart = ParamPart<Shape> | FixedPart<Shape> | Spec
-
 type Tuple<S> = S extends readonly unknown[] ? { -readonly [I in keyof S]: S[I] } : never
 
 type Declared<P, D> =
