@@ -11,6 +11,7 @@ import { key } from '../../src/random/index.ts'
 import { item, type Tensor } from '../../src/tensor/index.ts'
 import { start } from '../../src/train/index.ts'
 import { at, entries, flat, isRef, paths, unflat } from '../../src/tree/index.ts'
+import { formula } from './ledger.ts'
 import { mustBeNear } from './near.ts'
 import { read } from './read.ts'
 
@@ -102,9 +103,29 @@ const near = (got: number, wanted: number, dtype: Dtype, place: string): void =>
   compared += 1
 }
 
+/** Numbers that must be the same to the bit, for nothing rounds them. */
+const same = (got: readonly number[], wanted: readonly number[]): void => {
+  expect(got).toEqual(wanted)
+  compared += got.length
+}
+
+/** The inputs of a trajectory: X by the seed's formula, T = x₂ + x₀ x₁ of each row. */
+const compareData = ({ X, T }: Data): void => {
+  const inputs = formula([16, 4], 1000)
+  const row = (i: number): readonly number[] => inputs.slice(4 * i, 4 * i + 4)
+  const target = ([a = 0, b = 0, c = 0]: readonly number[]): number => c + a * b
+  same(inputs, X.flat())
+  same(
+    X.map((_, i) => target(row(i))),
+    T.flat(),
+  )
+}
+
 const compareSteps = (seen: Seen, names: readonly string[], { steps }: Trajectory): void => {
-  expect(steps.map(({ step }) => step)).toEqual(steps.map((_, i) => i))
-  expect(steps).toHaveLength(20)
+  same(
+    steps.map(({ step }) => step),
+    Array.from({ length: 20 }, (_, i) => i),
+  )
   for (const [i, wanted] of steps.entries()) {
     near([...seen.loss][i] as number, wanted.loss, 'f64', `loss of step ${i}`)
     for (const [kind, columns, numbers] of [
@@ -147,6 +168,7 @@ for (const [name, wanted] of Object.entries(golden.shared_training))
       const loss = (p: typeof first): Tensor<[], 'f64'> =>
         meanSquaredError(apply(tied)(p, x as Tensor<[16, 4], 'f64'>), t as Tensor<[16, 1], 'f64'>)
       const { params, loss: last, seen } = trained(first, loss, optimizer)
+      if (dtype === 'f64') compareData(wanted.f64)
       if (dtype === 'f64') compareSteps(seen, paths(first), wanted.f64)
       compareEnd(params, last, wanted[dtype], dtype)
       expect(isRef(params[4])).toBe(true)
@@ -172,6 +194,6 @@ test('every number was compared', () => {
   const sections = Object.keys(golden.shared_training).length
   expect(Object.keys(golden.shared_training).sort()).toEqual(Object.keys(optimizers).sort())
   console.log(`seed.json: ${compared} numbers of trained shared layers`)
-  // a tied trajectory: 20 (1 + 2 · 6), its end 121 + 1 in each dtype; the untied: 20 (1 + 2 · 8) and 193 + 1
-  expect(compared).toBe(sections * (260 + 2 * 122) + 340 + 194)
+  // a tied trajectory: 64 + 16 of data, 20 (2 + 2 · 6), its end 121 + 1 in each dtype; the untied: 20 (2 + 2 · 8) and 193 + 1
+  expect(compared).toBe(sections * (80 + 280 + 2 * 122) + 360 + 194)
 })
