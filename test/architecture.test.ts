@@ -38,8 +38,9 @@ const plan: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'compiler/optimize': { enters: ['shape', 'tensor', ...lower], packages: [] },
+  'compiler/backend': { enters: ['shape', 'language/scalar'], packages: [] },
   'compiler/engine': {
-    enters: ['shape', 'tensor', ...language, 'compiler/optimize'],
+    enters: ['shape', 'tensor', ...language, ...wing('compiler', 'optimize', 'backend')],
     packages: [],
   },
   ops: { enters: ['shape', 'tensor', ...language, 'compiler/engine'], packages: [] },

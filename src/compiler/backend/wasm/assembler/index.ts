@@ -1,0 +1,19 @@
+// WebAssembly as values: expressions, a pen for a function, a module.
+export {
+  type Callee,
+  call,
+  choose,
+  type Expr,
+  f64,
+  i32,
+  type Local,
+  lane,
+  load,
+  loadLane,
+  op,
+  type Pen,
+  shuffle,
+  splatBytes,
+} from './code.ts'
+export type { Plain, ValueType } from './instructions.ts'
+export { type MemoryType, type Module, module } from './module.ts'
