@@ -1,5 +1,6 @@
 // eˣ and eˣ − 1. With n = round(x / ln 2) and r = x − n ln 2, |r| ≤ ln 2 / 2:
 //   eʳ = 1 + (r + r² Q(r)),  eˣ = 2ⁿ eʳ.  Q is minimax for the relative error of eʳ − 1 (bench/numerics/minimax.py).
+import type { Float } from '../../shape/index.ts'
 import { pow2F32, pow2F64 } from './bits.ts'
 
 const f32 = Math.fround
@@ -25,6 +26,16 @@ const LN2_LOW_F32: number = f32(-2.1219444005469057e-4)
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
 
+// beyond these eˣ is +0 or ∞ all the same, and n keeps to the range of scaleF32 and scaleF64
+const LOWEST_F32 = -104
+const HIGHEST_F32 = 89
+const LOWEST = -746
+const HIGHEST = 710
+
+// below these eˣ − 1 is −1
+const LOWEST_MINUS_1_F32 = -18
+const LOWEST_MINUS_1 = -38
+
 const Q1_F32: number = f32(0.166665584)
 const Q2_F32: number = f32(0.0416668393)
 const Q3_F32: number = f32(0.00836505089)
@@ -40,6 +51,42 @@ const Q7 = 2.7557253412166215e-6
 const Q8 = 2.755737822162299e-7
 const Q9 = 2.5106020221618448e-8
 const Q10 = 2.0880117413757792e-9
+
+interface Exp {
+  readonly rounder: number
+  readonly log2e: number
+  readonly ln2High: number
+  readonly ln2Low: number
+  readonly lowest: number
+  readonly lowestMinus1: number
+  readonly highest: number
+  /** Q, the highest power first. */
+  readonly q: readonly number[]
+}
+
+/** The numbers of eˣ, for those who write it as code. */
+export const exp: Readonly<Record<Float, Exp>> = {
+  f32: {
+    rounder: ROUNDER_F32,
+    log2e: LOG2E_F32,
+    ln2High: LN2_HIGH_F32,
+    ln2Low: LN2_LOW_F32,
+    lowest: LOWEST_F32,
+    lowestMinus1: LOWEST_MINUS_1_F32,
+    highest: HIGHEST_F32,
+    q: [Q4_F32, Q3_F32, Q2_F32, Q1_F32, 0.5],
+  },
+  f64: {
+    rounder: ROUNDER_F64,
+    log2e: LOG2E,
+    ln2High: LN2_HIGH,
+    ln2Low: LN2_LOW,
+    lowest: LOWEST,
+    lowestMinus1: LOWEST_MINUS_1,
+    highest: HIGHEST,
+    q: [Q10, Q9, Q8, Q7, Q6, Q5, Q4, Q3, Q2, Q1, 0.5],
+  },
+}
 
 const qF32 = (r: number): number =>
   step(step(step(step(Q4_F32, r, Q3_F32), r, Q2_F32), r, Q1_F32), r, 0.5)
@@ -65,8 +112,7 @@ export const scaleF64 = (p: number, n: number): number => {
 
 /** eˣ in f32. */
 export const expF32 = (x: number): number => {
-  // beyond these the result is +0 or ∞ all the same, and n keeps to the range of scaleF32
-  const a = Math.min(Math.max(x, -104), 89)
+  const a = Math.min(Math.max(x, LOWEST_F32), HIGHEST_F32)
   const n = f32(f32(f32(a * LOG2E_F32) + ROUNDER_F32) - ROUNDER_F32)
   const r = f32(f32(a - f32(n * LN2_HIGH_F32)) - f32(n * LN2_LOW_F32))
   const p = f32(1 + f32(r + f32(f32(r * r) * qF32(r))))
@@ -75,7 +121,7 @@ export const expF32 = (x: number): number => {
 
 /** eˣ in f64. */
 export const expF64 = (x: number): number => {
-  const a = Math.min(Math.max(x, -746), 710)
+  const a = Math.min(Math.max(x, LOWEST), HIGHEST)
   const n = a * LOG2E + ROUNDER_F64 - ROUNDER_F64
   const high = a - n * LN2_HIGH
   const low = n * LN2_LOW
@@ -87,8 +133,8 @@ export const expF64 = (x: number): number => {
 
 /** eˣ − 1 in f32. */
 export const expm1F32 = (x: number): number => {
-  // below −18 the result is −1; with h = 2ⁿ⁻¹ nothing overflows before the last step
-  const a = Math.min(Math.max(x, -18), 89)
+  // with h = 2ⁿ⁻¹ below, nothing overflows before the last step
+  const a = Math.min(Math.max(x, LOWEST_MINUS_1_F32), HIGHEST_F32)
   const n = f32(f32(f32(a * LOG2E_F32) + ROUNDER_F32) - ROUNDER_F32)
   const high = f32(a - f32(n * LN2_HIGH_F32))
   const low = f32(n * LN2_LOW_F32)
@@ -106,7 +152,7 @@ export const expm1F32 = (x: number): number => {
 
 /** eˣ − 1 in f64. */
 export const expm1F64 = (x: number): number => {
-  const a = Math.min(Math.max(x, -38), 710)
+  const a = Math.min(Math.max(x, LOWEST_MINUS_1), HIGHEST)
   const n = a * LOG2E + ROUNDER_F64 - ROUNDER_F64
   const high = a - n * LN2_HIGH
   const low = n * LN2_LOW

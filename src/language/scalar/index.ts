@@ -23,6 +23,7 @@ export {
   sameBits,
 } from './bits.ts'
 export { type Comparison, compare } from './compare.ts'
+export * as constants from './constants.ts'
 export { convert } from './convert.ts'
 export { float } from './float.ts'
 export { bitwise, integer } from './integer.ts'

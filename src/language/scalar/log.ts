@@ -1,6 +1,7 @@
 // log x and log (1 + x). With x = 2ᵏ (1 + f), √½ ≤ 1 + f < √2, and s = f / (2 + f):
 //   log (1 + f) = 2 s + s R(s²) = f − (f²/2 − s (f²/2 + R)),  after fdlibm's e_log.c.
 // R is minimax for the relative error of log (bench/numerics/minimax.py).
+import type { Float } from '../../shape/index.ts'
 import { f32FromBits, f32ToI32, f64FromWords, highWord, lowWord } from './bits.ts'
 
 const f32 = Math.fround
@@ -29,6 +30,46 @@ const ONE_F32 = 0x3f800000
 const SQRT_HALF_HIGH = 0x3fe6a09e
 const ONE_HIGH = 0x3ff00000
 
+// below these a number is subnormal; times that it is normal
+const NORMAL_F32 = 1.1754943508222875e-38
+const LIFT_F32 = 8388608
+const NORMAL = 2.2250738585072014e-308
+const LIFT = 18014398509481984
+
+interface Log {
+  readonly ln2High: number
+  readonly ln2Low: number
+  /** The bits of √½ and of 1: in f64 the upper 32. */
+  readonly sqrtHalf: number
+  readonly one: number
+  readonly normal: number
+  readonly lift: number
+  /** R / s², the highest power first. */
+  readonly r: readonly number[]
+}
+
+/** The numbers of log, for those who write it as code. */
+export const log: Readonly<Record<Float, Log>> = {
+  f32: {
+    ln2High: LN2_HIGH_F32,
+    ln2Low: LN2_LOW_F32,
+    sqrtHalf: SQRT_HALF_F32,
+    one: ONE_F32,
+    normal: NORMAL_F32,
+    lift: LIFT_F32,
+    r: [R3_F32, R2_F32, R1_F32],
+  },
+  f64: {
+    ln2High: LN2_HIGH,
+    ln2Low: LN2_LOW,
+    sqrtHalf: SQRT_HALF_HIGH,
+    one: ONE_HIGH,
+    normal: NORMAL,
+    lift: LIFT,
+    r: [R7, R6, R5, R4, R3, R2, R1],
+  },
+}
+
 /** 0 or ∞ or NaN, where log is no number: of 0, of ∞, of what is negative or NaN. */
 const outside = (x: number): number => (x === 0 ? -Infinity : x > 0 ? x : NaN)
 
@@ -56,8 +97,8 @@ const assembleF64 = (k: number, f: number, rest: number): number => {
 export const logF32 = (x: number): number => {
   if (!(x > 0 && x < Infinity)) return outside(x)
   // a subnormal is brought among the normal numbers first
-  const subnormal = x < 1.1754943508222875e-38
-  const bits = f32ToI32(subnormal ? f32(x * 8388608) : x) + (ONE_F32 - SQRT_HALF_F32)
+  const subnormal = x < NORMAL_F32
+  const bits = f32ToI32(subnormal ? f32(x * LIFT_F32) : x) + (ONE_F32 - SQRT_HALF_F32)
   const k = (bits >> 23) - (subnormal ? 150 : 127)
   const m = f32FromBits((bits & 0x7fffff) + SQRT_HALF_F32)
   return assembleF32(k, f32(m - 1), 0)
@@ -66,8 +107,8 @@ export const logF32 = (x: number): number => {
 /** The natural logarithm in f64. */
 export const logF64 = (x: number): number => {
   if (!(x > 0 && x < Infinity)) return outside(x)
-  const subnormal = x < 2.2250738585072014e-308
-  const normal = subnormal ? x * 18014398509481984 : x
+  const subnormal = x < NORMAL
+  const normal = subnormal ? x * LIFT : x
   const high = highWord(normal) + (ONE_HIGH - SQRT_HALF_HIGH)
   const k = (high >> 20) - (subnormal ? 1077 : 1023)
   const m = f64FromWords(lowWord(normal), (high & 0xfffff) + SQRT_HALF_HIGH)

@@ -1,4 +1,5 @@
 // tanh x. Near 0 an odd polynomial (f32) or e²ˣ − 1 (f64); else 1 − 2 / (e²ˣ + 1), which rounds to 1 by itself.
+import type { Float } from '../../shape/index.ts'
 import { withSign } from './bits.ts'
 import { expF32, expm1F64 } from './exp.ts'
 
@@ -13,6 +14,14 @@ const T2_F32: number = f32(0.133314833)
 const T3_F32: number = f32(-0.0537427738)
 const T4_F32: number = f32(0.0206480622)
 const T5_F32: number = f32(-0.00571406353)
+
+/** The numbers of tanh, for those who write it as code: where its halves meet, and the polynomial, the highest power first. */
+export const tanh: Readonly<
+  Record<Float, { readonly cut: number; readonly t: readonly number[] }>
+> = {
+  f32: { cut: CUT_F32, t: [T5_F32, T4_F32, T3_F32, T2_F32, T1_F32] },
+  f64: { cut: CUT_F64, t: [] },
+}
 
 /** The hyperbolic tangent in f32. */
 export const tanhF32 = (x: number): number => {

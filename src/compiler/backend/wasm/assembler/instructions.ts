@@ -184,6 +184,8 @@ export const plain = {
   'f64x2.div': [0xfd0f3, 'v128'],
   'f64x2.min': [0xfd0f4, 'v128'],
   'f64x2.max': [0xfd0f5, 'v128'],
+  'f64x2.pmin': [0xfd0f6, 'v128'],
+  'f64x2.pmax': [0xfd0f7, 'v128'],
   'i32x4.trunc_sat_f32x4_s': [0xfd0f8, 'v128'],
   'i32x4.trunc_sat_f32x4_u': [0xfd0f9, 'v128'],
   'f32x4.convert_i32x4_s': [0xfd0fa, 'v128'],
