@@ -1,2 +1,2 @@
 // Plans made to run. Each backend is a folder, and one line here.
-export type { Site } from './wasm/library.ts'
+export { type Programs, programs, type Runner } from './wasm/runner.ts'

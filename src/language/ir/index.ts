@@ -5,6 +5,7 @@ export { count, print } from './print.ts'
 export { isProgram, list, mapOperands, mapResults, programsOf } from './program.ts'
 export { prune, usedInputs } from './prune.ts'
 export type {
+  BinaryOp,
   Contraction,
   ControlOp,
   Direction,
@@ -17,5 +18,6 @@ export type {
   Program,
   Results,
   Signature,
+  UnaryOp,
   Var,
 } from './signature.ts'

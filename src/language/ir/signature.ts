@@ -170,6 +170,40 @@ export type ControlOp =
   | 'customVjp'
   | 'customLinear'
 export type FirstOrderOp = Exclude<Op, ControlOp>
+/** The operations on one element and without parameters. */
+export type UnaryOp =
+  | 'neg'
+  | 'abs'
+  | 'sign'
+  | 'floor'
+  | 'sqrt'
+  | 'rsqrt'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'sin'
+  | 'cos'
+  | 'tanh'
+  | 'erf'
+  | 'erfInv'
+  | 'not'
+/** The operations on two elements of one dtype and without parameters. */
+export type BinaryOp =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'rem'
+  | 'pow'
+  | 'max'
+  | 'min'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'shiftLeft'
+  | 'shiftRightLogical'
+  | 'shiftRightArithmetic'
 
 export type Params<P extends Op> = Signature[P]['params']
 type Each<Names extends readonly string[], T> = { readonly [K in keyof Names]: T }

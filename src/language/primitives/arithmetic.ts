@@ -1,6 +1,7 @@
 // From an operation and a dtype to what one element does.
 import { fail } from '../../prelude/index.ts'
 import type { ElementType } from '../../shape/index.ts'
+import type { BinaryOp, UnaryOp } from '../ir/index.ts'
 import {
   type arithmetic,
   type Binary,
@@ -9,41 +10,6 @@ import {
   integer,
   type Unary,
 } from '../scalar/index.ts'
-
-/** The operations on one element and without parameters. */
-export type UnaryOp =
-  | 'neg'
-  | 'abs'
-  | 'sign'
-  | 'floor'
-  | 'sqrt'
-  | 'rsqrt'
-  | 'exp'
-  | 'expm1'
-  | 'log'
-  | 'log1p'
-  | 'sin'
-  | 'cos'
-  | 'tanh'
-  | 'erf'
-  | 'erfInv'
-  | 'not'
-/** The operations on two elements of one dtype and without parameters. */
-export type BinaryOp =
-  | 'add'
-  | 'sub'
-  | 'mul'
-  | 'div'
-  | 'rem'
-  | 'pow'
-  | 'max'
-  | 'min'
-  | 'and'
-  | 'or'
-  | 'xor'
-  | 'shiftLeft'
-  | 'shiftRightLogical'
-  | 'shiftRightArithmetic'
 
 type Unaries = Readonly<Partial<Record<UnaryOp, Unary>>>
 type Binaries = Readonly<Partial<Record<BinaryOp, Binary>>>

@@ -1,7 +1,6 @@
 // Arithmetic, one element at a time: the paragraph of each operation, formula beside rule.
-import type { Direction } from '../ir/index.ts'
+import type { BinaryOp, Direction, UnaryOp } from '../ir/index.ts'
 import { bind, type Primitives, type Tangent, type Value } from '../level/index.ts'
-import type { BinaryOp, UnaryOp } from './arithmetic.ts'
 import { full, zeros } from './axes.ts'
 import { compare, select } from './choice.ts'
 import { binaryRules, unaryRules } from './lanes.ts'

@@ -1,9 +1,9 @@
 // What all elementwise primitives have in common: operands of one shape, a loop, and a batch rule.
 import { size } from '../../shape/index.ts'
 import { allocate } from '../../tensor/index.ts'
-import type { FirstOrderOp } from '../ir/index.ts'
+import type { BinaryOp, FirstOrderOp, UnaryOp } from '../ir/index.ts'
 import type { FirstOrder, Value } from '../level/index.ts'
-import { type BinaryOp, binary, type UnaryOp, unary } from './arithmetic.ts'
+import { binary, unary } from './arithmetic.ts'
 import { lead } from './axes.ts'
 import { type Domain, facts, mustAgree, mustBeOf } from './declare.ts'
 

@@ -15,5 +15,5 @@ export {
   shuffle,
   splatBytes,
 } from './code.ts'
-export type { Plain, ValueType } from './instructions.ts'
+export type { LaneStore, Plain, ValueType } from './instructions.ts'
 export { type MemoryType, type Module, module } from './module.ts'

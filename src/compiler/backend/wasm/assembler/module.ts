@@ -46,8 +46,8 @@ export const module = (memory: MemoryType): Module => {
   return {
     define: (name, params, results, write, exported = false) => {
       const { pen, encoded } = code(params)
+      write(pen) // may define what it calls
       const index = functions.length
-      write(pen)
       functions.push({ name, params, results, index, exported, body: encoded() })
       return { index, results }
     },

@@ -1,0 +1,208 @@
+// The steps of a kernel as code: each node becomes a quad, those that do not change along the innermost axis once a row.
+import { type Access, type Affine, bytesOf, type Node } from '../../../ir/index.ts'
+import { type Expr, i32, type Local, op } from '../assembler/index.ts'
+import type { Site } from '../library.ts'
+import {
+  compare,
+  converted,
+  element,
+  first,
+  kept,
+  literal,
+  loadApart,
+  loadBeside,
+  loadRepeated,
+  numbers,
+  operate,
+  type Place,
+  type Quad,
+  select,
+  shiftAll,
+} from '../quad/index.ts'
+
+/** Where nodes find what they are made of. */
+export interface Context {
+  readonly site: Site
+  /** The axis along which a quad lies. */
+  readonly axis: number
+  readonly addressOf: (access: Access) => Local
+  readonly indexOf: (axis: number) => Expr
+  /** The quad of a result of the kernel's own fold or product. */
+  readonly resultOf: (index: number) => Quad
+  /** How many lanes are elements: fewer than all at the end of a row. */
+  readonly count: number
+}
+
+/** Whether each node changes along an axis. */
+export const varying = (nodes: readonly Node[], axis: number): readonly boolean[] => {
+  const result: boolean[] = []
+  const has = (i: number): boolean => result[i] ?? false
+  for (const node of nodes) result.push(changes(node, axis, has))
+  return result
+}
+
+const changes = (node: Node, axis: number, has: (i: number) => boolean): boolean => {
+  switch (node.kind) {
+    case 'load':
+      return (node.strides[axis] ?? 0) !== 0 || node.moved.some(({ index }) => has(index))
+    case 'index':
+      return (node.strides[axis] ?? 0) !== 0
+    case 'literal':
+      return false
+    case 'result':
+      return true
+    default:
+      return operandsOf(node).some(has)
+  }
+}
+
+/** The nodes that a node is computed from. */
+export const operandsOf = (node: Node): readonly number[] => {
+  switch (node.kind) {
+    case 'load':
+      return node.moved.map(({ index }) => index)
+    case 'unary':
+    case 'convert':
+    case 'bits':
+      return [node.x]
+    case 'binary':
+    case 'compare':
+      return [node.x, node.y]
+    case 'select':
+      return [node.test, node.x, node.y]
+    case 'threefry':
+      return node.operands
+    case 'index':
+    case 'literal':
+    case 'result':
+      return []
+  }
+}
+
+/** The quads of the nodes for which `wanted` holds, by number; the others are known already. */
+export const quadsOf = (
+  context: Context,
+  nodes: readonly Node[],
+  wanted: (index: number) => boolean,
+  known: Map<number, Quad>,
+): Map<number, Quad> => {
+  const quads = new Map(known)
+  const words = new Map<string, readonly [Expr, Expr]>()
+  for (const [i, node] of nodes.entries())
+    if (wanted(i)) quads.set(i, kept(context.site, quadOf(context, node, nodes, quads, words)))
+  return quads
+}
+
+const quadOf = (
+  context: Context,
+  node: Node,
+  nodes: readonly Node[],
+  quads: ReadonlyMap<number, Quad>,
+  words: Map<string, readonly [Expr, Expr]>,
+): Quad => {
+  const { site } = context
+  const at = (i: number): Quad => {
+    const quad = quads.get(i)
+    if (quad === undefined) throw new RangeError(`node ${i} is used before it is computed`)
+    return quad
+  }
+  switch (node.kind) {
+    case 'load':
+      return loaded(context, node, at)
+    case 'index':
+      return { dtype: 'i32', parts: [counted(context, node)] }
+    case 'literal':
+      return literal(site, node.dtype, node.value)
+    case 'unary':
+      return operate(site, node.op, node.dtype, at(node.x))
+    case 'binary': {
+      const by = nodes[node.y]
+      if (by?.kind === 'literal' && isShift(node.op))
+        return { dtype: node.dtype, parts: [shiftAll(site, node.op, first(at(node.x)), by.value)] }
+      return operate(site, node.op, node.dtype, at(node.x), at(node.y))
+    }
+    case 'compare':
+      return compare(node.direction, at(node.x), at(node.y))
+    case 'select':
+      return select(at(node.test), at(node.x), at(node.y))
+    case 'convert':
+      return converted(site, node.dtype, at(node.x))
+    case 'bits':
+      return { dtype: node.dtype, parts: at(node.x).parts }
+    case 'threefry': {
+      throw new RangeError('threefry has no code yet')
+    }
+    case 'result':
+      return context.resultOf(node.of)
+  }
+}
+
+type Shift = 'shiftLeft' | 'shiftRightLogical' | 'shiftRightArithmetic'
+const isShift = (op: string): op is Shift => op.startsWith('shift')
+
+/** The places of four elements, i32. */
+const counted = ({ site, axis, indexOf }: Context, { offset, strides }: Affine): Expr => {
+  const start = strides.reduce<Expr>(
+    (sum, stride, i) =>
+      stride === 0 ? sum : op('i32.add', sum, op('i32.mul', indexOf(i), i32(stride))),
+    i32(offset),
+  )
+  const along = strides[axis] ?? 0
+  const splat = op('i32x4.splat', start)
+  if (along === 0) return splat
+  return op(
+    'i32x4.add',
+    splat,
+    numbers(
+      site,
+      [0, 1, 2, 3].map((i) => i * along),
+    ),
+  )
+}
+
+const loaded = (context: Context, node: Access, at: (i: number) => Quad): Quad => {
+  const { site, axis, count, addressOf } = context
+  const { dtype } = node
+  const along = (node.strides[axis] ?? 0) * bytesOf[dtype]
+  const base = addressOf(node)
+  if (node.moved.length > 0) return loadMoved(context, node, at)
+  if (along === bytesOf[dtype]) return loadBeside(site, dtype, { at: base, offset: 0 })
+  if (along === 0) return loadRepeated(site, dtype, { at: base, offset: 0 })
+  const places = Array.from({ length: count }, (_, i) => stepped(base, i * along))
+  return loadApart(site, dtype, nonEmpty(places))
+}
+
+/** An address some bytes further: an offset cannot be negative. */
+const stepped = (at: Expr, by: number): Place =>
+  by >= 0 ? { at, offset: by } : { at: op('i32.add', at, i32(by)), offset: 0 }
+
+const nonEmpty = <T>(items: readonly T[]): readonly [T, ...T[]] => {
+  const [head, ...tail] = items
+  if (head === undefined) throw new RangeError('a quad has an element')
+  return [head, ...tail]
+}
+
+/** The place of each element that is moved by indices known only at run time. */
+export const movedPlaces = (
+  context: Context,
+  access: Access,
+  at: (i: number) => Quad,
+): readonly [Place, ...(readonly Place[])] => {
+  const { site, axis, count, addressOf } = context
+  const size = bytesOf[access.dtype]
+  const base = addressOf(access)
+  const along = (access.strides[axis] ?? 0) * size
+  return nonEmpty(
+    Array.from({ length: count }, (_, i) => {
+      const moved = access.moved.reduce<Expr>(
+        (sum, { index, stride }) =>
+          op('i32.add', sum, op('i32.mul', element(at(index), i), i32(stride * size))),
+        op('i32.add', base, i32(i * along)),
+      )
+      return { at: site.pen.keep(moved), offset: 0 }
+    }),
+  )
+}
+
+const loadMoved = (context: Context, node: Access, at: (i: number) => Quad): Quad =>
+  loadApart(context.site, node.dtype, movedPlaces(context, node, at))

@@ -1,0 +1,13 @@
+// Four elements at a time: in registers, in memory, and what is computed with them.
+export { compare, operate, select } from './arithmetic.ts'
+export { converted } from './convert.ts'
+export {
+  loadApart,
+  loadBeside,
+  loadRepeated,
+  type Place,
+  storeBeside,
+  storeElement,
+} from './memory.ts'
+export { each, element, first, kept, LANES, literal, masks, numbers, type Quad } from './quad.ts'
+export { shiftAll } from './shift.ts'

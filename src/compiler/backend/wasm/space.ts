@@ -1,0 +1,72 @@
+// The one memory that all programs share, and the regions of it that programs have for the time being.
+import { type Memory, memory } from './host.ts'
+
+const PAGE = 65536
+const MOST_PAGES = 65536
+/** Nothing lies at the start, so that a vector may be loaded from before an array. */
+const FIRST = 1024
+
+interface Gap {
+  readonly offset: number
+  readonly bytes: number
+}
+
+export interface Space {
+  readonly memory: Memory
+  /** A region of so many bytes, or undefined where there is no room. */
+  readonly take: (bytes: number) => number | undefined
+  readonly give: (offset: number) => void
+}
+
+export const space = (): Space => {
+  const all = memory(1, MOST_PAGES)
+  const taken = new Map<number, number>()
+  let gaps: readonly Gap[] = []
+  let end = FIRST
+  const reach = (bytes: number): boolean => {
+    const pages = Math.ceil(bytes / PAGE)
+    const now = all.buffer.byteLength / PAGE
+    if (pages <= now) return true
+    if (pages > MOST_PAGES) return false
+    try {
+      // twice as much, so that growing is rare
+      all.grow(Math.min(MOST_PAGES, Math.max(pages, 2 * now)) - now)
+      return true
+    } catch {
+      return false // the host has no more
+    }
+  }
+  return {
+    memory: all,
+    take: (bytes) => {
+      const gap = gaps.find((g) => g.bytes >= bytes)
+      const offset = gap?.offset ?? end
+      if (gap === undefined) {
+        if (!reach(end + bytes + FIRST)) return undefined
+        end += bytes
+      } else {
+        const rest = { offset: gap.offset + bytes, bytes: gap.bytes - bytes }
+        gaps = gaps.flatMap((g) => (g !== gap ? [g] : rest.bytes > 0 ? [rest] : []))
+      }
+      taken.set(offset, bytes)
+      return offset
+    },
+    give: (offset) => {
+      const bytes = taken.get(offset)
+      if (bytes === undefined) return
+      taken.delete(offset)
+      gaps = joined([...gaps, { offset, bytes }])
+    },
+  }
+}
+
+const joined = (gaps: readonly Gap[]): readonly Gap[] => {
+  const result: Gap[] = []
+  for (const gap of [...gaps].sort((a, b) => a.offset - b.offset)) {
+    const before = result.at(-1)
+    if (before !== undefined && before.offset + before.bytes === gap.offset)
+      result[result.length - 1] = { offset: before.offset, bytes: before.bytes + gap.bytes }
+    else result.push(gap)
+  }
+  return result
+}

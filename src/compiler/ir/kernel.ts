@@ -1,0 +1,134 @@
+// Kernels: what one function of a module computes, over arrays that lie somewhere in memory.
+// A kernel knows sizes and strides; where its arrays lie is said when it is run, so that equal kernels are one function.
+import type { BinaryOp, Direction, UnaryOp } from '../../language/ir/index.ts'
+import type { DType, Sizes } from '../../shape/index.ts'
+
+/** A whole number for each index of the loops: offset + Σ index · stride. */
+export interface Affine {
+  readonly offset: number
+  readonly strides: readonly number[]
+}
+
+/** An element of one of the kernel's arrays, by its place in elements; `moved` by indices known only at run time. */
+export interface Access extends Affine {
+  readonly array: number
+  readonly dtype: DType
+  readonly moved: readonly { readonly index: number; readonly stride: number }[]
+}
+
+/** One step of the computation of an element; operands are the numbers of earlier steps. */
+export type Node =
+  | (Access & { readonly kind: 'load' })
+  /** The place itself, an i32. */
+  | (Affine & { readonly kind: 'index'; readonly dtype: 'i32' })
+  | { readonly kind: 'literal'; readonly dtype: DType; readonly value: number }
+  | { readonly kind: 'unary'; readonly dtype: DType; readonly op: UnaryOp; readonly x: number }
+  | {
+      readonly kind: 'binary'
+      readonly dtype: DType
+      readonly op: BinaryOp
+      readonly x: number
+      readonly y: number
+    }
+  | {
+      readonly kind: 'compare'
+      readonly dtype: 'bool'
+      readonly of: DType
+      readonly direction: Direction
+      readonly x: number
+      readonly y: number
+    }
+  | {
+      readonly kind: 'select'
+      readonly dtype: DType
+      readonly test: number
+      readonly x: number
+      readonly y: number
+    }
+  | { readonly kind: 'convert'; readonly dtype: DType; readonly from: DType; readonly x: number }
+  /** The same bits as a dtype of the same width. */
+  | { readonly kind: 'bits'; readonly dtype: DType; readonly from: DType; readonly x: number }
+  /** One word of threefry of a key, its two words, at a counter, high and low. */
+  | {
+      readonly kind: 'threefry'
+      readonly dtype: 'u32'
+      readonly word: 0 | 1
+      readonly operands: readonly [number, number, number, number]
+    }
+  /** What the kernel's own fold or product gave, by its number. */
+  | { readonly kind: 'result'; readonly dtype: DType; readonly of: number }
+
+export interface Store extends Access {
+  readonly value: number
+  /** Adds to what stands there, in row-major order of the loops. */
+  readonly adds: boolean
+  /** The step that says where to store at all; everywhere if there is none. */
+  readonly where: number | undefined
+}
+
+/** Elements one by one. */
+export interface MapKernel {
+  readonly kind: 'map'
+  readonly space: Sizes
+  readonly nodes: readonly Node[]
+  readonly stores: readonly Store[]
+}
+
+export type Folding = 'sum' | 'max' | 'min' | 'argMax' | 'argMin'
+
+/** Many elements to one, along one more axis, the last of `nodes`' loops. */
+export interface FoldKernel {
+  readonly kind: 'fold'
+  readonly space: Sizes
+  readonly length: number
+  readonly nodes: readonly Node[]
+  readonly folds: readonly {
+    readonly how: Folding
+    readonly value: number
+    readonly dtype: DType
+  }[]
+  /** What is made of the folds' results, over `space` alone. */
+  readonly finish: readonly Node[]
+  readonly stores: readonly Store[]
+}
+
+/** Running totals along one more axis, from its first index or from its last. */
+export interface ChainKernel {
+  readonly kind: 'chain'
+  readonly space: Sizes
+  readonly length: number
+  readonly reverse: boolean
+  readonly source: Access
+  readonly target: Access
+}
+
+/** For each row of `space`, the order in which the elements along one more axis stand when sorted, equals as they were. */
+export interface SortKernel {
+  readonly kind: 'sort'
+  readonly space: Sizes
+  readonly length: number
+  readonly keys: Access
+  /** The numbers of the elements, i32. */
+  readonly order: Access
+}
+
+/** Products: `batch` times, rows of the left by columns of the right, over k terms in blocks of 256. */
+export interface ProductKernel {
+  readonly kind: 'product'
+  readonly batch: number
+  readonly m: number
+  readonly n: number
+  readonly k: number
+  readonly dtype: DType
+  /** Strides of [batch, m, k] and of [batch, k, n]. */
+  readonly left: Access
+  readonly right: Access
+  /** What is made of the product, over [batch, m, n]. */
+  readonly finish: readonly Node[]
+  readonly stores: readonly Store[]
+}
+
+export type Kernel = MapKernel | FoldKernel | ChainKernel | SortKernel | ProductKernel
+
+/** How many bytes an element takes in memory. */
+export const bytesOf: Readonly<Record<DType, number>> = { f32: 4, f64: 8, i32: 4, u32: 4, bool: 1 }

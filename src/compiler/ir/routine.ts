@@ -1,0 +1,53 @@
+// Routines: kernels in order, over arrays that each are written once. What a program becomes before memory is planned.
+import type { DType } from '../../shape/index.ts'
+import type { Kernel } from './kernel.ts'
+
+/** A row-major array in memory. */
+export interface Block {
+  readonly dtype: DType
+  readonly length: number
+}
+
+/** Steps name arrays by their numbers in `blocks`. */
+export type Step =
+  | { readonly kind: 'run'; readonly kernel: Kernel; readonly arrays: readonly number[] }
+  /** The body for each of `length` slices; its inputs are captures, carries, slices, its outputs carries and slices. */
+  | {
+      readonly kind: 'scan'
+      readonly body: Routine
+      readonly length: number
+      readonly reverse: boolean
+      readonly captures: readonly number[]
+      readonly carries: readonly number[]
+      readonly slices: readonly number[]
+      readonly last: readonly number[]
+      readonly stacked: readonly number[]
+    }
+  /** The body as long as the test holds, at most `limit` times. */
+  | {
+      readonly kind: 'while'
+      readonly test: Routine
+      readonly body: Routine
+      readonly captures: readonly [test: readonly number[], body: readonly number[]]
+      readonly carries: readonly number[]
+      readonly last: readonly number[]
+      readonly limit: number | null
+    }
+  /** One branch or the other, for each of `lanes` slices where there is more than one predicate. */
+  | {
+      readonly kind: 'cond'
+      readonly lanes: number
+      readonly predicate: number
+      readonly branches: readonly [onTrue: Routine, onFalse: Routine]
+      readonly operands: readonly number[]
+      readonly results: readonly number[]
+    }
+
+export interface Routine {
+  readonly blocks: readonly Block[]
+  readonly inputs: readonly number[]
+  readonly outputs: readonly number[]
+  /** Arrays that hold numbers from the start. */
+  readonly constants: readonly { readonly array: number; readonly values: readonly number[] }[]
+  readonly steps: readonly Step[]
+}

@@ -1,0 +1,57 @@
+// A kernel being written: its nodes, each once, and the arrays it reads and writes.
+import type { DType, Sizes } from '../../shape/index.ts'
+import type { Access, Affine, Node, Store } from '../ir/index.ts'
+
+/** An array in memory, or a view of it: element [i…] stands at offset + Σ i · stride of a block, perhaps `moved` by indices
+ *  known only at run time. */
+export interface Place {
+  readonly block: number
+  readonly dtype: DType
+  readonly shape: Sizes
+  readonly offset: number
+  readonly strides: readonly number[]
+}
+
+export interface Draft {
+  readonly node: (node: Node) => number
+  /** The access to an element of a block. */
+  readonly access: (block: number, dtype: DType, at: Affine, moved?: Access['moved']) => Access
+  readonly stores: Store[]
+  readonly nodes: readonly Node[]
+  /** The blocks by the numbers that accesses give them. */
+  readonly blocks: readonly number[]
+  /** What is already a node here, by a name of one's own. */
+  readonly known: Map<string, number>
+}
+
+export const draft = (): Draft => {
+  const nodes: Node[] = []
+  const numbers = new Map<string, number>()
+  const blocks: number[] = []
+  return {
+    nodes,
+    blocks,
+    stores: [],
+    known: new Map(),
+    node: (node) => {
+      const key = keyOf(node)
+      const known = numbers.get(key)
+      if (known !== undefined) return known
+      numbers.set(key, nodes.length)
+      return nodes.push(node) - 1
+    },
+    access: (block, dtype, { offset, strides }, moved = []) => {
+      const known = blocks.indexOf(block)
+      const array = known === -1 ? blocks.push(block) - 1 : known
+      return { array, dtype, offset, strides, moved }
+    },
+  }
+}
+
+/** −0, infinities and NaN are told apart. */
+const keyOf = (node: Node): string =>
+  JSON.stringify(node, (_, x) =>
+    typeof x === 'number' && !(Number.isFinite(x) && !Object.is(x, -0))
+      ? `${Object.is(x, -0) ? '-0' : x}`
+      : x,
+  )

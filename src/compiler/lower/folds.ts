@@ -1,0 +1,178 @@
+// Primitives that make one element of many, or a running total, or an order.
+import { list, type Op, type Params, type Var } from '../../language/ir/index.ts'
+import { size } from '../../shape/index.ts'
+import type { Affine, Folding } from '../ir/index.ts'
+import { added, fixed, type Index, identity, placeOf, scaled } from './affine.ts'
+import { fewer } from './axes.ts'
+import { draft, type Place } from './draft.ts'
+import { computed, type Lazy, storedType } from './lazy.ts'
+import type { Lowering } from './lowering.ts'
+import { operand, type Rule, type Rules } from './rule.ts'
+import { dense, written } from './views.ts'
+
+type Type = Pick<Lazy, 'shape' | 'dtype'>
+
+const typesOf = (results: readonly unknown[]): readonly Type[] =>
+  (results as readonly Var[]).map(({ type }) => storedType(type)) // of an equation
+const typeOf = (results: readonly unknown[]): Type => {
+  const [type] = typesOf(results)
+  if (type === undefined) throw new RangeError('an equation has a result')
+  return type
+}
+
+const others = (x: Lazy, axes: readonly number[]): readonly number[] =>
+  x.shape.flatMap((_, axis) => (axes.includes(axis) ? [] : [axis]))
+const pick = (items: readonly number[], at: readonly number[]): readonly number[] =>
+  at.map((i) => items[i] ?? 1)
+
+/** x with the axes that are folded last, as one; stored if they do not lie in one stride. */
+const foldedLast = (x: Lazy, axes: readonly number[], lowering: Lowering): Lazy => {
+  const kept = others(x, axes)
+  const order = [...kept, ...axes]
+  const length = size(pick(x.shape, axes))
+  const turned = computed({ shape: pick(x.shape, order), dtype: x.dtype }, x.cost, (index, to) => {
+    const along: Affine[] = []
+    for (const [i, axis] of order.entries()) along[axis] = index[i] ?? fixed(0)
+    return lowering.at(x, along, to)
+  })
+  const type = { shape: [...pick(x.shape, kept), length], dtype: x.dtype }
+  const wide = axes.filter((axis) => x.shape[axis] !== 1)
+  if (wide.length <= 1) {
+    // the one axis that is not 1 takes the place of all
+    const only = wide[0]
+    return computed(type, x.cost, (index, to) =>
+      lowering.at(
+        turned,
+        [
+          ...index.slice(0, kept.length),
+          ...axes.map((a) => (a === only ? (index.at(-1) ?? fixed(0)) : fixed(0))),
+        ],
+        to,
+      ),
+    )
+  }
+  const whole = dense(turned, lowering)
+  return computed(type, 0, (index, to) => {
+    const last = index.at(-1) ?? fixed(0)
+    const { block, dtype, strides, offset } = whole.place
+    const at = placeOf(index.slice(0, -1), strides.slice(0, kept.length), offset)
+    return to.node({ kind: 'load', ...to.access(block, dtype, added(at, scaled(last, 1))) })
+  })
+}
+
+/** The index over [...space, length] of a fold. */
+const loops = (shape: readonly number[]): Index => identity(shape)
+
+const fold =
+  (how: Folding): Rule<Op> =>
+  (operands, equation, lowering) => {
+    const x = operand(operands, 0)
+    const [result] = list<Var>(equation.results)
+    if (result === undefined) return []
+    const type = storedType(result.type)
+    const axes = axesOf(equation.params as Params<'sum' | 'argMax'>) // of a fold
+    return [
+      written(type, lowering, (target) => {
+        const folded = foldedLast(x, axes, lowering)
+        const to = draft()
+        const value =
+          size(folded.shape) === 0
+            ? to.node({ kind: 'literal', dtype: x.dtype, value: 0 })
+            : lowering.at(folded, loops(folded.shape), to)
+        const access = to.access(
+          target.block,
+          target.dtype,
+          placeOf(identity(type.shape), target.strides, target.offset),
+        )
+        const stores = [{ ...access, value: 0, adds: false, where: undefined }]
+        const looped = fewer({ space: folded.shape, nodes: to.nodes, stores }, 1)
+        lowering.run(
+          {
+            kind: 'fold',
+            space: looped.space.slice(0, -1),
+            length: folded.shape.at(-1) ?? 1,
+            nodes: looped.nodes,
+            folds: [{ how, value, dtype: x.dtype }],
+            finish: [{ kind: 'result', dtype: type.dtype, of: 0 }],
+            stores: looped.stores,
+          },
+          to,
+        )
+      }),
+    ]
+  }
+
+const axesOf = (params: Params<'sum' | 'argMax'>): readonly number[] =>
+  'axes' in params ? params.axes : [params.axis]
+
+/** All folds have the signature of one operand and one result. */
+const ofFold = <P extends Op>(how: Folding): Rule<P> => fold(how) as unknown as Rule<P>
+
+/** A place with one axis moved to the end. */
+const lastAxis = (place: Place, axis: number): Place => {
+  const order = [...place.shape.keys()].filter((a) => a !== axis)
+  return {
+    ...place,
+    shape: [...order.map((a) => place.shape[a] ?? 1), place.shape[axis] ?? 1],
+    strides: [...order.map((a) => place.strides[a] ?? 0), place.strides[axis] ?? 0],
+  }
+}
+
+export const folds: Rules<
+  'sum' | 'reduceMax' | 'reduceMin' | 'argMax' | 'argMin' | 'cumulativeSum' | 'sort'
+> = {
+  sum: ofFold('sum'),
+  reduceMax: ofFold('max'),
+  reduceMin: ofFold('min'),
+  argMax: ofFold('argMax'),
+  argMin: ofFold('argMin'),
+  cumulativeSum: (operands, { params: { axis, reverse }, results }, lowering) => {
+    const x = operand(operands, 0)
+    return [
+      written(typeOf(results), lowering, (target) => {
+        const [from, into] = [lastAxis(lowering.store(x).place, axis), lastAxis(target, axis)]
+        const to = draft()
+        const index = identity(from.shape)
+        const access = (place: Place) =>
+          to.access(place.block, place.dtype, placeOf(index, place.strides, place.offset))
+        const [source, sink] = [access(from), access(into)]
+        lowering.run(
+          {
+            kind: 'chain',
+            space: from.shape.slice(0, -1),
+            length: from.shape.at(-1) ?? 1,
+            reverse,
+            source,
+            target: sink,
+          },
+          to,
+        )
+      }),
+    ]
+  },
+  sort: (operands, { params: { axis }, results }, lowering) => {
+    const keys = operand(operands, 0)
+    if (size(keys.shape) === 0) return operands
+    const order = written({ shape: keys.shape, dtype: 'i32' }, lowering, (target) => {
+      const [from, into] = [lastAxis(lowering.store(keys).place, axis), lastAxis(target, axis)]
+      const to = draft()
+      const index = identity(from.shape)
+      const access = (place: Place) =>
+        to.access(place.block, place.dtype, placeOf(index, place.strides, place.offset))
+      const [source, sink] = [access(from), access(into)]
+      const [space, length] = [from.shape.slice(0, -1), from.shape.at(-1) ?? 1]
+      lowering.run({ kind: 'sort', space, length, keys: source, order: sink }, to)
+    })
+    return typesOf(results).map((type, i) => {
+      const x = operand(operands, i)
+      return computed(type, 2, (along, to) => {
+        const { place } = lowering.store(x)
+        const from = lowering.at(order, along.slice(0, keys.shape.length), to)
+        const rest = along.map((a, i) => (i === axis ? fixed(0) : a))
+        const moved = [{ index: from, stride: place.strides[axis] ?? 0 }]
+        const affine = placeOf(rest, place.strides, place.offset)
+        return to.node({ kind: 'load', ...to.access(place.block, place.dtype, affine, moved) })
+      })
+    })
+  },
+}

@@ -1,0 +1,2 @@
+// Program → routine of kernels.
+export { lower } from './lower.ts'

@@ -1,0 +1,43 @@
+// When each piece of memory of a routine is in use: from the step that writes it first to the one that touches it last.
+import { bytesOf, type Routine, type Step } from '../ir/index.ts'
+
+/** Memory that is needed from one step to another, both included. */
+export interface Piece {
+  readonly bytes: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The blocks that a step reads or writes. */
+export const touched = (step: Step): readonly number[] => {
+  switch (step.kind) {
+    case 'run':
+      return step.arrays
+    case 'scan':
+      return [...step.captures, ...step.carries, ...step.slices, ...step.last, ...step.stacked]
+    case 'while':
+      return [...step.captures[0], ...step.captures[1], ...step.carries, ...step.last]
+    case 'cond':
+      return [step.predicate, ...step.operands, ...step.results]
+  }
+}
+
+/** The blocks that live in the routine's own frame, and when: not inputs, outputs or constants. */
+export const lifetimes = ({
+  blocks,
+  inputs,
+  outputs,
+  constants,
+  steps,
+}: Routine): ReadonlyMap<number, Piece> => {
+  const elsewhere = new Set([...inputs, ...outputs, ...constants.map(({ array }) => array)])
+  const pieces = new Map<number, Piece>()
+  for (const [time, step] of steps.entries())
+    for (const block of touched(step)) {
+      const type = blocks[block]
+      if (type === undefined || elsewhere.has(block)) continue
+      const from = pieces.get(block)?.from ?? time
+      pieces.set(block, { bytes: type.length * bytesOf[type.dtype], from, to: time })
+    }
+  return pieces
+}

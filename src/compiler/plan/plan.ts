@@ -1,0 +1,104 @@
+// Routine → plan: where everything lies before anything runs.
+import { bytesOf, type Routine, type Step } from '../ir/index.ts'
+import { aligned, layout } from './layout.ts'
+import { lifetimes, type Piece } from './lifetimes.ts'
+
+/** A routine whose own arrays have places in its frame; those of routines inside it lie in frames inside its own. */
+export interface Frame {
+  readonly routine: Routine
+  /** Where the routine's own blocks lie in its frame, in bytes. */
+  readonly offsets: ReadonlyMap<number, number>
+  /** Where its constants lie among those of the program. */
+  readonly constants: ReadonlyMap<number, number>
+  readonly size: number
+  /** For each step, the frames of the routines inside it, and where they lie in this one. */
+  readonly inner: readonly (readonly { readonly frame: Frame; readonly offset: number }[])[]
+  /** For each step, where what is carried from one run of a loop's body to the next lies, beside its last place. */
+  readonly spare: readonly (readonly number[])[]
+}
+
+export interface Plan {
+  readonly main: Frame
+  /** The program's region: inputs, outputs and constants, then the frame. */
+  readonly inputs: readonly number[]
+  readonly outputs: readonly number[]
+  readonly constants: readonly {
+    readonly offset: number
+    readonly block: number
+    readonly routine: Routine
+  }[]
+  readonly frame: number
+  readonly size: number
+}
+
+const bodies = (step: Step): readonly Routine[] => {
+  switch (step.kind) {
+    case 'run':
+      return []
+    case 'scan':
+      return [step.body]
+    case 'while':
+      return [step.test, step.body]
+    case 'cond':
+      return step.branches
+  }
+}
+
+const bytes = ({ blocks }: Routine, block: number): number => {
+  const type = blocks[block]
+  return type === undefined ? 0 : type.length * bytesOf[type.dtype]
+}
+
+/** What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */
+const spares = (routine: Routine, step: Step): readonly number[] => {
+  if (step.kind === 'scan') return step.last.map((block) => bytes(routine, block))
+  if (step.kind !== 'while') return []
+  const carried = step.last.map((block) => bytes(routine, block))
+  return [...carried, ...carried, 1]
+}
+
+const frameOf = (routine: Routine, reserve: (routine: Routine, block: number) => number): Frame => {
+  const own = [...lifetimes(routine)]
+  const inside = routine.steps.map((step) => bodies(step).map((body) => frameOf(body, reserve)))
+  const spare = routine.steps.map((step) => spares(routine, step))
+  const during =
+    (time: number) =>
+    (bytes: number): Piece => ({ bytes, from: time, to: time })
+  const pieces = [
+    ...own.map(([, piece]) => piece),
+    ...inside.flatMap((frames, time) => frames.map(({ size }) => during(time)(size))),
+    ...spare.flatMap((sizes, time) => sizes.map(during(time))),
+  ]
+  const { offsets, size } = layout(pieces)
+  let next = own.length
+  const take = (): number => offsets[next++] ?? 0
+  const inner = inside.map((frames) => frames.map((frame) => ({ frame, offset: take() })))
+  return {
+    routine,
+    offsets: new Map(own.map(([block], i) => [block, offsets[i] ?? 0])),
+    constants: new Map(routine.constants.map(({ array }) => [array, reserve(routine, array)])),
+    size,
+    inner,
+    spare: spare.map((sizes) => sizes.map(take)),
+  }
+}
+
+/** Places for everything that a program needs. */
+export const plan = (routine: Routine): Plan => {
+  let size = 0
+  const reserve = (bytes: number): number => {
+    const offset = size
+    size += aligned(bytes)
+    return offset
+  }
+  const inputs = routine.inputs.map((block) => reserve(bytes(routine, block)))
+  const outputs = routine.outputs.map((block) => reserve(bytes(routine, block)))
+  const constants: { offset: number; block: number; routine: Routine }[] = []
+  const main = frameOf(routine, (owner, block) => {
+    const offset = reserve(bytes(owner, block))
+    constants.push({ offset, block, routine: owner })
+    return offset
+  })
+  const frame = reserve(main.size)
+  return { main, inputs, outputs, constants, frame, size }
+}
