@@ -2,6 +2,7 @@
 export {
   type Access,
   type Affine,
+  BLOCK,
   bytesOf,
   type ChainKernel,
   type Folding,
@@ -10,7 +11,9 @@ export {
   type MapKernel,
   type Node,
   type ProductKernel,
+  panelOf,
   type SortKernel,
   type Store,
+  scratchOf,
 } from './kernel.ts'
 export type { Block, Routine, Step } from './routine.ts'

@@ -132,3 +132,25 @@ export type Kernel = MapKernel | FoldKernel | ChainKernel | SortKernel | Product
 
 /** How many bytes an element takes in memory. */
 export const bytesOf: Readonly<Record<DType, number>> = { f32: 4, f64: 8, i32: 4, u32: 4, bool: 1 }
+
+/** How many terms of a product are added before their sum joins the others': the order is the language's. */
+export const BLOCK = 256
+
+/** Columns of a product that are computed together. */
+export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 4 : 8)
+
+/** How much memory of its own a kernel wants while it runs, in bytes; its address is one more parameter. */
+export const scratchOf = (kernel: Kernel): number => {
+  switch (kernel.kind) {
+    case 'product': {
+      // a block of a panel of the right, and a panel of sums
+      const rows = Math.min(kernel.k, BLOCK) + kernel.m
+      return rows * panelOf(kernel.dtype) * bytesOf[kernel.dtype]
+    }
+    case 'map':
+    case 'fold':
+    case 'chain':
+    case 'sort':
+      return 0
+  }
+}

@@ -1,5 +1,5 @@
 // Routine → plan: where everything lies before anything runs.
-import { bytesOf, type Routine, type Step } from '../ir/index.ts'
+import { bytesOf, type Routine, type Step, scratchOf } from '../ir/index.ts'
 import { aligned, layout } from './layout.ts'
 import { lifetimes, type Piece } from './lifetimes.ts'
 
@@ -13,7 +13,7 @@ export interface Frame {
   readonly size: number
   /** For each step, the frames of the routines inside it, and where they lie in this one. */
   readonly inner: readonly (readonly { readonly frame: Frame; readonly offset: number }[])[]
-  /** For each step, where what is carried from one run of a loop's body to the next lies, beside its last place. */
+  /** For each step, where its kernel's own memory lies, or where what is carried from one run of a loop's body to the next lies, beside its last place. */
   readonly spare: readonly (readonly number[])[]
 }
 
@@ -49,8 +49,9 @@ const bytes = ({ blocks }: Routine, block: number): number => {
   return type === undefined ? 0 : type.length * bytesOf[type.dtype]
 }
 
-/** What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */
+/** A kernel may want memory of its own while it runs. What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */
 const spares = (routine: Routine, step: Step): readonly number[] => {
+  if (step.kind === 'run') return [scratchOf(step.kernel)].filter((size) => size > 0)
   if (step.kind === 'scan') return step.last.map((block) => bytes(routine, block))
   if (step.kind !== 'while') return []
   const carried = step.last.map((block) => bytes(routine, block))

@@ -1,5 +1,5 @@
 // Plan → module: one function for each different kernel and routine, and `main`.
-import type { Kernel } from '../../ir/index.ts'
+import { type Kernel, scratchOf } from '../../ir/index.ts'
 import type { Frame, Plan } from '../../plan/index.ts'
 import { type Callee, i32, type Local, type Module, module, op } from './assembler/index.ts'
 import { writeKernel } from './kernel/index.ts'
@@ -33,7 +33,9 @@ const functionsOf = (to: Module, library: Library): Functions => {
       const key = JSON.stringify(kernel, exact)
       const known = kernels.get(key)
       if (known !== undefined) return known
-      const params = new Array<'i32'>(arraysOf(kernel)).fill('i32')
+      const params = new Array<'i32'>(arraysOf(kernel) + (scratchOf(kernel) > 0 ? 1 : 0)).fill(
+        'i32',
+      )
       const callee = to.define(`${kernel.kind}${kernels.size}`, params, [], (pen) =>
         writeKernel({ pen, library }, kernel, pen.params),
       )

@@ -50,7 +50,11 @@ export const writeRoutine = (
 const writeStep = (here: Here, step: Step, time: number): void => {
   switch (step.kind) {
     case 'run':
-      here.pen.call(here.functions.kernel(step.kernel), ...step.arrays.map(here.addressOf))
+      here.pen.call(
+        here.functions.kernel(step.kernel),
+        ...step.arrays.map(here.addressOf),
+        ...spares(here, time),
+      )
       return
     case 'scan':
       writeScan(here, step, time)
