@@ -1,6 +1,6 @@
 // The steps of a kernel as code: each node becomes a quad, those that do not change along the innermost axis once a row.
 import { type Access, type Affine, bytesOf, type Node } from '../../../ir/index.ts'
-import { type Expr, i32, type Local, op } from '../assembler/index.ts'
+import { type Expr, i32, op } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import {
   compare,
@@ -25,10 +25,13 @@ export interface Context {
   readonly site: Site
   /** The axis along which a quad lies. */
   readonly axis: number
-  readonly addressOf: (access: Access) => Local
+  /** Where the first lane of an access lies. */
+  readonly placeOf: (access: Access) => Place
   readonly indexOf: (axis: number) => Expr
   /** The quad of a result of the kernel's own fold or product. */
   readonly resultOf: (index: number) => Quad
+  /** Whether a node changes along the axis. */
+  readonly varies: (index: number) => boolean
   /** How many lanes are elements: fewer than all at the end of a row. */
   readonly count: number
 }
@@ -87,9 +90,8 @@ export const quadsOf = (
   known: Map<number, Quad>,
 ): Map<number, Quad> => {
   const quads = new Map(known)
-  const words = new Map<string, readonly [Expr, Expr]>()
   for (const [i, node] of nodes.entries())
-    if (wanted(i)) quads.set(i, kept(context.site, quadOf(context, node, nodes, quads, words)))
+    if (wanted(i)) quads.set(i, kept(context.site, quadOf(context, node, nodes, quads)))
   return quads
 }
 
@@ -98,7 +100,6 @@ const quadOf = (
   node: Node,
   nodes: readonly Node[],
   quads: ReadonlyMap<number, Quad>,
-  words: Map<string, readonly [Expr, Expr]>,
 ): Quad => {
   const { site } = context
   const at = (i: number): Quad => {
@@ -161,20 +162,26 @@ const counted = ({ site, axis, indexOf }: Context, { offset, strides }: Affine):
 }
 
 const loaded = (context: Context, node: Access, at: (i: number) => Quad): Quad => {
-  const { site, axis, count, addressOf } = context
+  const { site, axis } = context
   const { dtype } = node
-  const along = (node.strides[axis] ?? 0) * bytesOf[dtype]
-  const base = addressOf(node)
-  if (node.moved.length > 0) return loadMoved(context, node, at)
-  if (along === bytesOf[dtype]) return loadBeside(site, dtype, { at: base, offset: 0 })
-  if (along === 0) return loadRepeated(site, dtype, { at: base, offset: 0 })
-  const places = Array.from({ length: count }, (_, i) => stepped(base, i * along))
-  return loadApart(site, dtype, nonEmpty(places))
+  const along = node.strides[axis] ?? 0
+  if (!movesAlong(context, node)) {
+    const place = movedPlace(context, node, at)
+    if (along === 1) return loadBeside(site, dtype, place)
+    if (along === 0) return loadRepeated(site, dtype, place)
+  }
+  return loadApart(site, dtype, placesOf(context, node, at))
 }
 
+/** Whether the indices that move an access differ from lane to lane. */
+export const movesAlong = ({ varies }: Context, { moved }: Access): boolean =>
+  moved.some(({ index }) => varies(index))
+
 /** An address some bytes further: an offset cannot be negative. */
-const stepped = (at: Expr, by: number): Place =>
-  by >= 0 ? { at, offset: by } : { at: op('i32.add', at, i32(by)), offset: 0 }
+const stepped = ({ at, offset }: Place, by: number): Place =>
+  offset + by >= 0
+    ? { at, offset: offset + by }
+    : { at: op('i32.add', at, i32(offset + by)), offset: 0 }
 
 const nonEmpty = <T>(items: readonly T[]): readonly [T, ...T[]] => {
   const [head, ...tail] = items
@@ -182,27 +189,38 @@ const nonEmpty = <T>(items: readonly T[]): readonly [T, ...T[]] => {
   return [head, ...tail]
 }
 
-/** The place of each element that is moved by indices known only at run time. */
-export const movedPlaces = (
+/** The place of a lane of an access, moved by indices known only at run time. */
+export const movedPlace = (
+  { site, placeOf }: Context,
+  access: Access,
+  at: (i: number) => Quad,
+  index = 0,
+): Place => {
+  const place = placeOf(access)
+  if (access.moved.length === 0) return place
+  const moved = access.moved.reduce<Expr>(
+    (sum, { index: by, stride }) =>
+      op(
+        'i32.add',
+        sum,
+        op('i32.mul', element(at(by), index), i32(stride * bytesOf[access.dtype])),
+      ),
+    place.at,
+  )
+  return { at: site.pen.keep(moved), offset: place.offset }
+}
+
+/** The place of each lane of an access. */
+export const placesOf = (
   context: Context,
   access: Access,
   at: (i: number) => Quad,
 ): readonly [Place, ...(readonly Place[])] => {
-  const { site, axis, count, addressOf } = context
-  const size = bytesOf[access.dtype]
-  const base = addressOf(access)
-  const along = (access.strides[axis] ?? 0) * size
+  const along = (access.strides[context.axis] ?? 0) * bytesOf[access.dtype]
+  const one = movesAlong(context, access) ? undefined : movedPlace(context, access, at)
   return nonEmpty(
-    Array.from({ length: count }, (_, i) => {
-      const moved = access.moved.reduce<Expr>(
-        (sum, { index, stride }) =>
-          op('i32.add', sum, op('i32.mul', element(at(index), i), i32(stride * size))),
-        op('i32.add', base, i32(i * along)),
-      )
-      return { at: site.pen.keep(moved), offset: 0 }
-    }),
+    Array.from({ length: context.count }, (_, i) =>
+      stepped(one ?? movedPlace(context, access, at, i), i * along),
+    ),
   )
 }
-
-const loadMoved = (context: Context, node: Access, at: (i: number) => Quad): Quad =>
-  loadApart(context.site, node.dtype, movedPlaces(context, node, at))
