@@ -34,6 +34,15 @@ const grouped = (
   }
 }
 
+/** Columns that would leave half of a vector empty. */
+const FEW = 3
+/** The last two axes in each other's place. */
+const swapped = (place: Place): Place => {
+  const [b = 1, m = 1, n = 1] = place.shape
+  const [batch = 0, row = 0, column = 0] = place.strides
+  return { ...place, shape: [b, n, m], strides: [batch, column, row] }
+}
+
 export const product: Rules<'dot'> = {
   dot: (operands, { params: { contract, batch }, results }, lowering) => {
     const [x, y] = [operand(operands, 0), operand(operands, 1)]
@@ -65,6 +74,8 @@ export const product: Rules<'dot'> = {
           strides === undefined
             ? lowering.reserve({ shape: [b, m, n], dtype: type.dtype })
             : { ...target, shape: [b, m, n], strides }
+        // columns lie in vectors: where there are few, rows take their part
+        const turned = n < FEW && n < m
         const to = draft()
         const access = (place: Place) =>
           to.access(
@@ -72,13 +83,15 @@ export const product: Rules<'dot'> = {
             place.dtype,
             placeOf(identity(place.shape), place.strides, place.offset),
           )
-        const [rows, columns, sink] = [access(left), access(right), access(into)]
+        const [rows, columns, sink] = turned
+          ? [access(swapped(right)), access(swapped(left)), access(swapped(into))]
+          : [access(left), access(right), access(into)]
         lowering.run(
           {
             kind: 'product',
             batch: b,
-            m,
-            n,
+            m: turned ? n : m,
+            n: turned ? m : n,
             k,
             dtype: type.dtype,
             left: rows,

@@ -3,6 +3,7 @@ import type { Kernel } from '../../../ir/index.ts'
 import type { Local } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import { writeMap } from './map.ts'
+import { writeProduct } from './product.ts'
 
 /** Writes a kernel's function: its parameters are the addresses of its arrays. */
 export const writeKernel = (site: Site, kernel: Kernel, arrays: readonly Local[]): void => {
@@ -10,10 +11,12 @@ export const writeKernel = (site: Site, kernel: Kernel, arrays: readonly Local[]
     case 'map':
       writeMap(site, kernel, arrays)
       return
+    case 'product':
+      writeProduct(site, kernel, arrays)
+      return
     case 'fold':
     case 'chain':
     case 'sort':
-    case 'product':
       throw new RangeError(`${kernel.kind} kernels are not written yet`)
   }
 }

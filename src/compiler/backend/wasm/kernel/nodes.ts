@@ -18,6 +18,7 @@ import {
   type Quad,
   select,
   shiftAll,
+  stepped,
 } from '../quad/index.ts'
 
 /** Where nodes find what they are made of. */
@@ -176,12 +177,6 @@ const loaded = (context: Context, node: Access, at: (i: number) => Quad): Quad =
 /** Whether the indices that move an access differ from lane to lane. */
 export const movesAlong = ({ varies }: Context, { moved }: Access): boolean =>
   moved.some(({ index }) => varies(index))
-
-/** An address some bytes further: an offset cannot be negative. */
-const stepped = ({ at, offset }: Place, by: number): Place =>
-  offset + by >= 0
-    ? { at, offset: offset + by }
-    : { at: op('i32.add', at, i32(offset + by)), offset: 0 }
 
 const nonEmpty = <T>(items: readonly T[]): readonly [T, ...T[]] => {
   const [head, ...tail] = items

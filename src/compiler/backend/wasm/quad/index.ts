@@ -6,6 +6,7 @@ export {
   loadBeside,
   loadRepeated,
   type Place,
+  stepped,
   storeBeside,
   storeElement,
 } from './memory.ts'

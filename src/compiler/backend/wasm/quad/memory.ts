@@ -10,6 +10,12 @@ export interface Place {
   readonly offset: number
 }
 
+/** A place some bytes further: an offset cannot be negative. */
+export const stepped = ({ at, offset }: Place, by: number): Place =>
+  offset + by >= 0
+    ? { at, offset: offset + by }
+    : { at: op('i32.add', at, i32(offset + by)), offset: 0 }
+
 /** Words as a mask: 0 or −1 a lane. */
 const masked = ({ pen }: Site, words: Expr): Expr =>
   op('i32x4.ne', words, pen.constant(new Uint8Array(16)))
