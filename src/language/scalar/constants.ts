@@ -1,5 +1,10 @@
 // The numbers of the elementary functions, for a backend that writes the functions as code of its own.
+export { SPLITTER as splitter } from './double-double.ts'
 export { erf } from './erf.ts'
+export { erfInv } from './erf-inv.ts'
 export { exp } from './exp.ts'
 export { log } from './log.ts'
+export { power } from './power.ts'
+export { angle } from './reduce.ts'
 export { tanh } from './tanh.ts'
+export { sine } from './trigonometry.ts'

@@ -2,7 +2,7 @@
 // T. J. Dekker, A floating-point technique for extending the available precision, 1971.
 
 // 2²⁷ + 1 cuts 53 bits in two halves whose products are exact
-const SPLITTER = 134217729
+export const SPLITTER = 134217729
 
 /** The error of the f64 product p = a b, exact while |a|, |b| < 2⁹⁹⁵ and the error is no subnormal. */
 export const productError = (a: number, b: number, p: number): number => {

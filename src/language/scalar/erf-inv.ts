@@ -1,6 +1,7 @@
 // The inverse of erf: x P(w) with w = −log (1 − x²), P by pieces.
 // M. Giles, Approximating the erfinv function, 2010. In f32 his coefficients and JAX's steps, without fused arithmetic,
 // so that normal draws agree; in f64 his pieces with more terms, minimax (bench/numerics/minimax.py).
+import type { Float } from '../../shape/index.ts'
 import { log1pF32, logF64 } from './log.ts'
 
 const f32 = Math.fround
@@ -79,11 +80,72 @@ const TAIL: readonly number[] = [
   -0.00013871931838078713, 1.0103004648645453, 4.849906401408584,
 ]
 
+// where the pieces end, in w, and what is taken from w (for the first) or √w
+const CENTRE_END_F32 = 5
+const CENTRE_ORIGIN_F32 = 2.5
+const TAIL_ORIGIN_F32 = 3
+const CENTRE_END = 6.25
+const MIDDLE_END = 16
+const CENTRE_ORIGIN = 3.125
+const MIDDLE_ORIGIN = 3.25
+const TAIL_ORIGIN = 5
+
+interface Piece {
+  readonly end: number
+  readonly origin: number
+  /** The highest power first. */
+  readonly p: readonly number[]
+}
+
+/** The pieces of erfInv, for those who write it as code: the first of w, the others of √w. */
+export const erfInv: Readonly<Record<Float, readonly [Piece, ...Piece[]]>> = {
+  f32: [
+    {
+      end: CENTRE_END_F32,
+      origin: CENTRE_ORIGIN_F32,
+      p: [
+        CENTRE_8_F32,
+        CENTRE_7_F32,
+        CENTRE_6_F32,
+        CENTRE_5_F32,
+        CENTRE_4_F32,
+        CENTRE_3_F32,
+        CENTRE_2_F32,
+        CENTRE_1_F32,
+        CENTRE_0_F32,
+      ],
+    },
+    {
+      end: Infinity,
+      origin: TAIL_ORIGIN_F32,
+      p: [
+        TAIL_8_F32,
+        TAIL_7_F32,
+        TAIL_6_F32,
+        TAIL_5_F32,
+        TAIL_4_F32,
+        TAIL_3_F32,
+        TAIL_2_F32,
+        TAIL_1_F32,
+        TAIL_0_F32,
+      ],
+    },
+  ],
+  f64: [
+    { end: CENTRE_END, origin: CENTRE_ORIGIN, p: CENTRE },
+    { end: MIDDLE_END, origin: MIDDLE_ORIGIN, p: MIDDLE },
+    { end: Infinity, origin: TAIL_ORIGIN, p: TAIL },
+  ],
+}
+
 /** The inverse error function in f32; ±∞ at ±1, NaN beyond. */
 export const erfInvF32 = (x: number): number => {
   if (Math.abs(x) === 1) return x * Infinity
   const w = -log1pF32(-f32(x * x))
-  const p = w < 5 ? centreF32(f32(w - 2.5)) : tailF32(f32(f32(Math.sqrt(w)) - 3))
+  const p =
+    w < CENTRE_END_F32
+      ? centreF32(f32(w - CENTRE_ORIGIN_F32))
+      : tailF32(f32(f32(Math.sqrt(w)) - TAIL_ORIGIN_F32))
   return f32(p * x)
 }
 
@@ -98,7 +160,12 @@ const polynomial = (coefficients: readonly number[], v: number): number => {
 export const erfInvF64 = (x: number): number => {
   if (Math.abs(x) === 1) return x * Infinity
   const w = -logF64((1 - x) * (1 + x))
-  if (w < 6.25) return x * polynomial(CENTRE, w - 3.125)
+  if (w < CENTRE_END) return x * polynomial(CENTRE, w - CENTRE_ORIGIN)
   const root = Math.sqrt(w)
-  return x * (w < 16 ? polynomial(MIDDLE, root - 3.25) : polynomial(TAIL, root - 5))
+  return (
+    x *
+    (w < MIDDLE_END
+      ? polynomial(MIDDLE, root - MIDDLE_ORIGIN)
+      : polynomial(TAIL, root - TAIL_ORIGIN))
+  )
 }

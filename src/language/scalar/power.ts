@@ -26,10 +26,37 @@ const LN2_LOW = 2.3190468138462996e-17
 const SQRT_HALF_HIGH = 0x3fe6a09e
 const ONE_HIGH = 0x3ff00000
 
+// beyond 10²¹ every power but that of 1 overflows or vanishes
+const LARGEST_EXPONENT = 1e21
+// beyond these 2 to the power p is ∞ or 0
+const HIGHEST = 1025
+const LOWEST = -1080
+
+type Pair = readonly [high: number, low: number]
+
+/** The numbers of x^y in f64, for those who write it as code. */
+export const power: {
+  /** A, the highest power first. */
+  readonly a: readonly number[]
+  readonly third: Pair
+  readonly twoLog2e: Pair
+  readonly ln2: Pair
+  readonly largestExponent: number
+  readonly highest: number
+  readonly lowest: number
+} = {
+  a: [A7, A6, A5, A4, A3, A2, A1],
+  third: [THIRD_HIGH, THIRD_LOW],
+  twoLog2e: [TWO_LOG2E_HIGH, TWO_LOG2E_LOW],
+  ln2: [LN2, LN2_LOW],
+  largestExponent: LARGEST_EXPONENT,
+  highest: HIGHEST,
+  lowest: LOWEST,
+}
+
 /** a^y for finite a > 0 and finite y ≠ 0, in f64: 2 to the power y log₂ a, in two doubles. */
 const positivePower = (a: number, exponent: number): number => {
-  // beyond 10²¹ every power but that of 1 overflows or vanishes
-  const y = Math.min(Math.max(exponent, -1e21), 1e21)
+  const y = Math.min(Math.max(exponent, -LARGEST_EXPONENT), LARGEST_EXPONENT)
   const subnormal = a < 2.2250738585072014e-308
   const normal = subnormal ? a * 18014398509481984 : a
   const word = highWord(normal) + (ONE_HIGH - SQRT_HALF_HIGH)
@@ -64,8 +91,8 @@ const positivePower = (a: number, exponent: number): number => {
   // p + pLow = y log₂ a
   const p = y * l
   const pLow = productError(y, l, p) + y * lLow
-  if (p > 1025) return Infinity
-  if (p < -1080) return 0
+  if (p > HIGHEST) return Infinity
+  if (p < LOWEST) return 0
   // r + rLow = p + pLow − n
   const n = p + ROUNDER - ROUNDER
   const r = p - n + pLow
@@ -83,7 +110,7 @@ const isInteger = (y: number): boolean => Math.floor(y) === y
 const isOdd = (y: number): boolean => isInteger(y) && isInteger(y / 2) === false
 
 /** x^y by the power of positive numbers, the special cases laid around it. */
-const power = (x: number, y: number, positive: (a: number, y: number) => number): number => {
+const specially = (x: number, y: number, positive: (a: number, y: number) => number): number => {
   if (y === 0 || x === 1) return 1
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN
   const a = Math.abs(x)
@@ -98,7 +125,7 @@ const power = (x: number, y: number, positive: (a: number, y: number) => number)
 }
 
 /** x^y in f32. */
-export const powF32 = (x: number, y: number): number => power(x, y, positivePowerF32)
+export const powF32 = (x: number, y: number): number => specially(x, y, positivePowerF32)
 
 /** x^y in f64. */
-export const powF64 = (x: number, y: number): number => power(x, y, positivePower)
+export const powF64 = (x: number, y: number): number => specially(x, y, positivePower)

@@ -6,7 +6,7 @@ import { productError } from './double-double.ts'
 /** Below it n has at most 20 bits. */
 export const LARGE_ANGLE = 1048576
 
-const ROUNDER = 6755399441055744
+export const ROUNDER = 6755399441055744
 export const TWO_OVER_PI = 0.6366197723675814
 
 // π/2 in three pieces of 33 bits, n times which is exact, and the rest
@@ -31,6 +31,27 @@ const TWO_OVER_PI_DIGITS: readonly number[] = [
   9961438, 366607, 15675153, 9132554, 7151469, 3571407, 2607881, 12013382, 4155038, 6285869,
   7677882, 13102053, 15825725, 473591, 9065106, 15363067, 6271263, 9264392, 5636912,
 ]
+
+/** The numbers of the reduction, for those who write it as code. */
+export const angle: {
+  readonly large: number
+  readonly rounder: number
+  readonly twoOverPi: number
+  /** π/2 in four pieces, and in two. */
+  readonly halfPi4: readonly [number, number, number, number]
+  readonly halfPi2: readonly [number, number]
+  /** 2/π in digits to the base `digit`. */
+  readonly digits: readonly number[]
+  readonly digit: number
+} = {
+  large: LARGE_ANGLE,
+  rounder: ROUNDER,
+  twoOverPi: TWO_OVER_PI,
+  halfPi4: [HALF_PI_1, HALF_PI_2, HALF_PI_3, HALF_PI_4],
+  halfPi2: [HALF_PI_HIGH, HALF_PI_LOW],
+  digits: TWO_OVER_PI_DIGITS,
+  digit: DIGIT,
+}
 
 /** How many digits of the product are kept: one before the point, eight after it. */
 const KEPT = 9

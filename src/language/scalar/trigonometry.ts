@@ -1,9 +1,9 @@
 // sin x and cos x. The angle is reduced to r in [−π/4, π/4] in f64 (reduce.ts), for f32 too; then, with z = r²,
 //   sin r = r + r z S(z),  cos r = 1 − z/2 + z² C(z);  S and C minimax for the relative error (bench/numerics/minimax.py).
-import { LARGE_ANGLE, reduce, TWO_OVER_PI } from './reduce.ts'
+import type { Float } from '../../shape/index.ts'
+import { LARGE_ANGLE, ROUNDER, reduce, TWO_OVER_PI } from './reduce.ts'
 
 const f32 = Math.fround
-const ROUNDER = 6755399441055744
 
 const S1_F32: number = f32(-0.166666552)
 const S2_F32: number = f32(0.00833219104)
@@ -24,6 +24,25 @@ const C3 = 2.4801587288800065e-5
 const C4 = -2.755731416398664e-7
 const C5 = 2.087569870981881e-9
 const C6 = -1.1358423580415145e-11
+
+// π/2 in two pieces for f32: n times the first is exact
+const HALF_PI_HIGH = 1.5707963267341256
+const HALF_PI_LOW = 6.077100506506192e-11
+
+interface Sine {
+  /** S without its constant term, which is s1, and C; the highest power first. */
+  readonly s: readonly number[]
+  readonly s1: number
+  readonly c: readonly number[]
+}
+
+/** The numbers of sin and cos, for those who write them as code. */
+export const sine: Readonly<Record<Float, Sine>> & { readonly halfPi: readonly [number, number] } =
+  {
+    f32: { s: [S3_F32, S2_F32], s1: S1_F32, c: [C3_F32, C2_F32, C1_F32] },
+    f64: { s: [S6, S5, S4, S3, S2], s1: S1, c: [C6, C5, C4, C3, C2, C1] },
+    halfPi: [HALF_PI_HIGH, HALF_PI_LOW],
+  }
 
 /** sin r in f32, |r| ≤ π/4. */
 const sineF32 = (r: number): number => {
@@ -57,9 +76,6 @@ const cosineF64 = (r: number, low: number): number => {
   const w = 1 - half
   return w + (1 - w - half + (z * C - r * low))
 }
-
-const HALF_PI_HIGH = 1.5707963267341256
-const HALF_PI_LOW = 6.077100506506192e-11
 
 const rest = new Float64Array(2)
 

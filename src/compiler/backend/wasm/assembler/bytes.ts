@@ -43,6 +43,16 @@ export class Bytes {
     return this.byte(rest & 0x7f)
   }
 
+  /** A signed LEB128 integer of 64 bits, by its words. */
+  i64(low: number, high: number): this {
+    let rest = BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0))
+    while (rest < -64n || rest > 63n) {
+      this.byte(Number(rest & 0x7fn) | 0x80)
+      rest >>= 7n
+    }
+    return this.byte(Number(rest & 0x7fn))
+  }
+
   /** A name, as its length and its UTF-8 bytes; ASCII is all that is ever written. */
   name(text: string): this {
     this.u32(text.length)

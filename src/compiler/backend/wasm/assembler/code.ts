@@ -96,6 +96,12 @@ export const i32 = (value: number): Expr => ({
   push: (to) => void to.byte(0x41).i32(value),
 })
 
+/** An integer of 64 bits, by its words. */
+export const i64 = (low: number, high = 0): Expr => ({
+  type: 'i64',
+  push: (to) => void to.byte(0x42).i64(low, high),
+})
+
 export const f64 = (value: number): Expr => ({
   type: 'f64',
   push: (to) => void to.byte(0x44).bytes(new Uint8Array(new Float64Array([value]).buffer)),
@@ -157,6 +163,8 @@ export interface Pen {
   readonly when: (test: Expr, then: () => void, otherwise?: () => void) => void
   /** Calls a function without a result. */
   readonly call: (callee: Callee, ...operands: readonly Expr[]) => void
+  /** The results of a function, each in a local. */
+  readonly receive: (callee: Callee, ...operands: readonly Expr[]) => readonly Local[]
   /** Copies so many bytes; the two places may overlap. */
   readonly copy: (to: Expr, from: Expr, length: Expr) => void
   /** The value that the function gives; the last thing written. */
@@ -248,6 +256,13 @@ export const code = (params: readonly ValueType[]): Code => {
       })
     },
     call: (callee, ...operands) => void pushed(body, operands).byte(0x10).u32(callee.index),
+    receive: (callee, ...operands) => {
+      const received = callee.results.map(local)
+      pushed(body, operands).byte(0x10).u32(callee.index)
+      // the last result stands on top
+      for (const { index } of [...received].reverse()) body.byte(0x21).u32(index)
+      return received
+    },
     copy: (to, from, length) =>
       void pushed(body, [to, from, length]).byte(0xfc).u32(10).byte(0).byte(0),
     give: (...results) => void pushed(body, results),

@@ -6,6 +6,7 @@ export {
   type Expr,
   f64,
   i32,
+  i64,
   type Local,
   lane,
   load,

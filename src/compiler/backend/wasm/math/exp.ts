@@ -33,16 +33,19 @@ const reduce = (to: Lanes, x: Local, offset: number): Reduced => {
 const power = ({ dtype, add, sub, number }: Lanes, { high, low, r, curve }: Reduced): Expr =>
   add(number(1), dtype === 'f32' ? add(r, curve) : add(high, sub(curve, low)))
 
+/** 2ⁿ p for a word whose low bits are n + 2 bias, with one rounding: two factors, each with a half of the offset as its bias. */
+export const scaled = (to: Lanes, p: Expr, word: Local): Expr => {
+  const { significand, keep, mul, subBits, shiftLeft, shiftRight } = to
+  const half = keep(shiftLeft(shiftRight(word, 1), significand))
+  return mul(mul(p, half), subBits(shiftLeft(word, significand), half))
+}
+
 /** eˣ */
 export const exp = (to: Lanes, x: Local): Expr => {
-  const { significand, bias, number, keep, mul, subBits, shiftLeft, shiftRight } = to
   const { lowest, highest } = constants.exp[to.dtype]
-  const a = keep(to.atMost(to.atLeast(x, number(lowest)), number(highest)))
-  const reduced = reduce(to, a, 2 * bias)
-  // 2ⁿ in two factors, each of which keeps a half of the offset as its bias
-  const half = keep(shiftLeft(shiftRight(reduced.word, 1), significand))
-  const rest = subBits(shiftLeft(reduced.word, significand), half)
-  return mul(mul(power(to, reduced), half), rest)
+  const a = to.keep(to.atMost(to.atLeast(x, to.number(lowest)), to.number(highest)))
+  const reduced = reduce(to, a, 2 * to.bias)
+  return scaled(to, power(to, reduced), reduced.word)
 }
 
 /** 2eˣ where neither 2eˣ nor its inverse comes near the end of the range. */

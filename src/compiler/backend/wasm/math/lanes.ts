@@ -8,6 +8,8 @@ type Of2 = (x: Expr, y: Expr) => Expr
 
 export interface Lanes {
   readonly dtype: Float
+  /** The bits of a float. */
+  readonly width: number
   /** How many bits of a float stand below its exponent, and the exponent of 1. */
   readonly significand: number
   readonly bias: number
@@ -30,6 +32,7 @@ export interface Lanes {
   readonly lt: Of2
   readonly le: Of2
   readonly gt: Of2
+  readonly ge: Of2
   readonly eq: Of2
   readonly ne: Of2
   readonly and: Of2
@@ -49,12 +52,12 @@ export interface Lanes {
 }
 
 const layout = {
-  f32: { floats: 'f32x4', integers: 'i32x4', significand: 23, bias: 127 },
-  f64: { floats: 'f64x2', integers: 'i64x2', significand: 52, bias: 1023 },
+  f32: { floats: 'f32x4', integers: 'i32x4', width: 32, significand: 23, bias: 127 },
+  f64: { floats: 'f64x2', integers: 'i64x2', width: 64, significand: 52, bias: 1023 },
 } as const
 
 export const lanes = (pen: Pen, dtype: Float): Lanes => {
-  const { floats, integers, significand, bias } = layout[dtype]
+  const { floats, integers, width, significand, bias } = layout[dtype]
   const add: Of2 = (x, y) => op(`${floats}.add`, x, y)
   const mul: Of2 = (x, y) => op(`${floats}.mul`, x, y)
   const and: Of2 = (x, y) => op('v128.and', x, y)
@@ -65,6 +68,7 @@ export const lanes = (pen: Pen, dtype: Float): Lanes => {
     pen.constant(splatBytes(new Int32Array(dtype === 'f32' ? [bits] : [low, bits])))
   return {
     dtype,
+    width,
     significand,
     bias,
     number,
@@ -83,6 +87,7 @@ export const lanes = (pen: Pen, dtype: Float): Lanes => {
     lt: (x, y) => op(`${floats}.lt`, x, y),
     le: (x, y) => op(`${floats}.le`, x, y),
     gt: (x, y) => op(`${floats}.gt`, x, y),
+    ge: (x, y) => op(`${floats}.ge`, x, y),
     eq: (x, y) => op(`${floats}.eq`, x, y),
     ne: (x, y) => op(`${floats}.ne`, x, y),
     and,

@@ -7,14 +7,14 @@ import type { Lanes } from './lanes.ts'
 const ABOVE = 64
 
 interface Parts {
-  /** x = 2ᵏ (1 + f) */
+  /** x = 2ᵏ m */
   readonly k: Local
-  readonly f: Expr
+  readonly m: Local
 }
 
-/** The bits of x cut at √½; where they were `lifted`, by so much in the exponent, k is less by that. */
-const split = (to: Lanes, x: Expr, lifted?: Expr): Parts => {
-  const { dtype, significand, bias, number, word, keep, sub, and, addBits, subBits } = to
+/** The bits of x > 0 cut at √½; where they were `lifted`, by so much in the exponent, k is less by that. */
+export const split = (to: Lanes, x: Expr, lifted?: Expr): Parts => {
+  const { dtype, significand, bias, number, word, keep, sub, addBits, subBits } = to
   const { sqrtHalf, one } = constants.log[dtype]
   const above = (dtype === 'f32' ? -bias : ABOVE) << (significand % 32)
   const origin = word(one - sqrtHalf + above)
@@ -28,7 +28,16 @@ const split = (to: Lanes, x: Expr, lifted?: Expr): Parts => {
           number(2 ** 52 + bias + ABOVE),
         )
   const below = dtype === 'f32' ? word(0x7fffff) : word(0xfffff, -1)
-  return { k: keep(k), f: sub(addBits(and(bits, below), word(sqrtHalf)), number(1)) }
+  return { k: keep(k), m: keep(addBits(to.and(bits, below), word(sqrtHalf))) }
+}
+
+/** The same where x may be subnormal: it is brought among the normal numbers first. */
+export const splitAny = (to: Lanes, x: Local): Parts => {
+  const { normal, lift, one } = constants.log[to.dtype]
+  // times 1 or `lift`, whose bits differ by `lifted`
+  const liftBits = to.dtype === 'f32' ? f32ToI32(lift) : highWord(lift)
+  const lifted = to.keep(to.and(to.lt(x, to.number(normal)), to.word(liftBits - one)))
+  return split(to, to.mul(x, to.addBits(lifted, to.word(one))), lifted)
 }
 
 /** k ln 2 + log (1 + f), `rest` added to the small terms. */
@@ -44,19 +53,21 @@ const assemble = (to: Lanes, k: Local, f: Local, rest?: Expr): Expr => {
   return add(mul(k, number(ln2High)), sub(f, sub(halfSquare, small)))
 }
 
+/** log x where 0 < x < ∞ is normal. */
+export const logOfNormal = (to: Lanes, x: Local): Expr => {
+  const { k, m } = split(to, x)
+  return assemble(to, k, to.keep(to.sub(m, to.number(1))))
+}
+
 /** log x */
 export const log = (to: Lanes, x: Local): Expr => {
-  const { dtype, number, word, keep, mul, lt, and, addBits } = to
-  const { normal, lift, one } = constants.log[dtype]
-  // a subnormal is brought among the normal numbers first: times 1 or `lift`, whose bits differ by `lifted`
-  const liftBits = dtype === 'f32' ? f32ToI32(lift) : highWord(lift)
-  const lifted = keep(and(lt(x, number(normal)), word(liftBits - one)))
-  const { k, f } = split(to, mul(x, addBits(lifted, word(one))), lifted)
-  const y = assemble(to, k, keep(f))
+  const { number, lt } = to
+  const { k, m } = splitAny(to, x)
+  const y = assemble(to, k, to.keep(to.sub(m, number(1))))
   // so far y is finite, whatever x is: a mask makes it NaN, ∞ or NaN replace it, −∞ is added
   const real = to.or(y, lt(x, number(0)))
   const bounded = to.select(lt(x, number(Infinity)), real, x)
-  return to.add(bounded, and(to.eq(x, number(0)), number(-Infinity)))
+  return to.add(bounded, to.and(to.eq(x, number(0)), number(-Infinity)))
 }
 
 /** log (1 + x) */
@@ -64,12 +75,12 @@ export const log1p = (to: Lanes, x: Local): Expr => {
   const { number, keep, sub, add, div, select, lt, gt, eq } = to
   const one = number(1)
   const u = keep(add(one, x))
-  const { k, f } = split(to, u)
+  const { k, m } = split(to, u)
   const near = keep(eq(k, number(0)))
   // what u lost of 1 + x, relative to u
   const lost = div(select(gt(k, one), sub(one, sub(u, x)), sub(x, sub(u, one))), u)
   // near 0 nothing is lost: f is x itself
-  const y = assemble(to, k, keep(select(near, x, f)), op('v128.andnot', lost, near))
+  const y = assemble(to, k, keep(select(near, x, sub(m, one))), op('v128.andnot', lost, near))
   const real = to.or(y, lt(x, number(-1)))
   const bounded = select(eq(x, number(Infinity)), x, real)
   // −0 is given its sign back

@@ -1,6 +1,6 @@
 // Floats to try functions on: every exponent and sign, the ranges where functions turn, and the edges.
 type Float = 'f32' | 'f64'
-type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+export type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
 
 /** Words in an order that looks random, the same each time. */
 export const words = (seed: number): (() => number) => {
@@ -81,9 +81,9 @@ export const edges: Readonly<Record<Float, Floats>> = {
   ),
 }
 
-/** So many floats, as evenly over all bits as may be. */
-export const patterns = (dtype: Float, count: number): Floats => {
-  const random = words(1)
+/** So many floats, as evenly over all bits as may be, in rising order of the bits. */
+export const patterns = (dtype: Float, count: number, seed: number): Floats => {
+  const random = words(seed)
   const step = Math.floor(2 ** 32 / count)
   if (dtype === 'f32')
     return new Float32Array(
@@ -96,8 +96,13 @@ export const patterns = (dtype: Float, count: number): Floats => {
 }
 
 /** So many floats between the bounds, in turn. */
-export const between = (dtype: Float, bounds: readonly number[], count: number): Floats => {
-  const random = words(2)
+export const between = (
+  dtype: Float,
+  bounds: readonly number[],
+  count: number,
+  seed = 2,
+): Floats => {
+  const random = words(seed)
   const values = Array.from(
     { length: count },
     (_, i) => (random() / 2 ** 31 - 1 + random() / 2 ** 63) * (bounds[i % bounds.length] ?? 1),

@@ -12,7 +12,7 @@ import { libraryOf, type Site } from '../../../../../src/compiler/backend/wasm/l
 /** Results as vectors, from operands as vectors. */
 export type Write = (site: Site, ...x: readonly Expr[]) => readonly Expr[]
 
-const PAGES = 64
+const PAGES = 128
 /** Each operand and each result has so many bytes of the memory. */
 const PART = 1 << 20
 const VECTOR = 16
@@ -21,7 +21,7 @@ const VECTOR = 16
 export const runner = (
   operands: number,
   write: Write,
-): ((...x: readonly Uint8Array[]) => readonly Uint8Array[]) => {
+): ((...x: readonly Uint8Array[]) => readonly Uint8Array<ArrayBuffer>[]) => {
   const over = memory(PAGES, PAGES)
   const m = module({ initial: PAGES, maximum: PAGES, shared: false })
   const library = libraryOf(m)
@@ -61,3 +61,10 @@ export const runner = (
     return parts
   }
 }
+
+/** Bytes as the floats they are. */
+export const floatsOf = (
+  dtype: 'f32' | 'f64',
+  bytes: Uint8Array<ArrayBuffer>,
+): Float32Array | Float64Array =>
+  dtype === 'f32' ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer)
