@@ -16,12 +16,17 @@ export type Content = Data | Traced
 
 /** The content of a handle: for the rooms below the public door. */
 export let contentOf: (handle: Handle) => Content
+/** The number of a handle, which no other has: equal numbers prove equal content, and keep nothing alive. */
+export let serialOf: (handle: Handle) => number
+
+let count = 0
 
 /** A frozen handle: shape and dtype are public, the content is not. */
 export class Handle {
   readonly shape: readonly number[]
   readonly dtype: ElementType
   readonly #content: Content
+  readonly #serial: number = ++count
 
   constructor(shape: readonly number[], dtype: ElementType, content: Content) {
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape])
@@ -32,6 +37,7 @@ export class Handle {
 
   static {
     contentOf = (handle) => handle.#content
+    serialOf = (handle) => handle.#serial
     // Node and Deno print by this symbol; isolated declarations admit no such method name
     Object.defineProperty(Handle.prototype, Symbol.for('nodejs.util.inspect.custom'), {
       value(this: Handle): string {

@@ -9,6 +9,7 @@ export {
   type Element,
   Handle,
   isTraced,
+  serialOf,
   type Traced,
 } from './handle.ts'
 export { item, type Nested, read, toArray } from './read.ts'

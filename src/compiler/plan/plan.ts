@@ -19,7 +19,7 @@ export interface Frame {
 
 export interface Plan {
   readonly main: Frame
-  /** The program's region: inputs, outputs and constants, then the frame. */
+  /** The program's region: a table of addresses, 4 bytes an input and an output; inputs, outputs and constants; the frame. */
   readonly inputs: readonly number[]
   readonly outputs: readonly number[]
   readonly constants: readonly {
@@ -86,7 +86,7 @@ const frameOf = (routine: Routine, reserve: (routine: Routine, block: number) =>
 
 /** Places for everything that a program needs. */
 export const plan = (routine: Routine): Plan => {
-  let size = 0
+  let size = aligned(4 * (routine.inputs.length + routine.outputs.length))
   const reserve = (bytes: number): number => {
     const offset = size
     size += aligned(bytes)

@@ -1,7 +1,7 @@
 // Plan → module: one function for each different kernel and routine, and `main`.
 import { type Kernel, scratchOf } from '../../ir/index.ts'
 import type { Frame, Plan } from '../../plan/index.ts'
-import { type Callee, i32, type Local, type Module, module, op } from './assembler/index.ts'
+import { type Callee, i32, type Local, load, type Module, module, op } from './assembler/index.ts'
 import { writeKernel } from './kernel/index.ts'
 import { type Library, libraryOf } from './library.ts'
 import { type Functions, writeRoutine } from './routine.ts'
@@ -74,8 +74,8 @@ export const compile = (plan: Plan): Uint8Array => {
     [],
     (pen) => {
       const [base] = pen.params as readonly [Local] // as many as params
-      const places = [...plan.inputs, ...plan.outputs].map((offset) =>
-        pen.keep(op('i32.add', base, i32(offset))),
+      const places = [...plan.inputs, ...plan.outputs].map((_, i) =>
+        pen.keep(load('i32.load', base, 4 * i)),
       )
       const frame = pen.keep(op('i32.add', base, i32(plan.frame)))
       writeRoutine(pen, plan.main, functions, base, frame, places)

@@ -1,104 +1,163 @@
-// Plans made to run: inputs are copied in, `main` runs, results are copied out. A program's region is kept from call to call
-// and taken away, least recently used first, when memory is wanted for another.
-import type { DType } from '../../../shape/index.ts'
-import type { Data } from '../../../tensor/index.ts'
-import type { Routine } from '../../ir/index.ts'
+// Plans made to run. An operand whose tensor lies in a slot already is not copied in: not if it was an operand of the last
+// call, nor if it was a result of it, whose slot then takes the operand's place. Results are copied out.
+// A program keeps its region from call to call; the one used least recently gives its own up when memory is wanted.
+
+import type { ArrayType } from '../../../shape/index.ts'
+import { dataOf, Handle, serialOf } from '../../../tensor/index.ts'
 import type { Plan } from '../../plan/index.ts'
 import { compile } from './compile.ts'
 import { type Exports, instantiate } from './host.ts'
-import { type Space, space } from './space.ts'
+import { type Region, regionAt, type Slot, viewOf, writeTable } from './region.ts'
+import { space } from './space.ts'
 
 export interface Runner {
-  /** The results of a plan on arrays of its inputs' types. */
-  readonly run: (inputs: readonly Data[]) => readonly Data[]
+  /** The results of a program on tensors of its inputs' types. */
+  readonly run: (operands: readonly Handle[]) => readonly Handle[]
+  /** A loop over the program, in which some results become operands without being copied. */
+  readonly loop: (carried: readonly Carried[]) => Loop
+  /** The module. */
   readonly bytes: () => Uint8Array
 }
 
-interface Held {
+/** A result that becomes an operand of the next turn. */
+export interface Carried {
+  readonly output: number
+  readonly input: number
+}
+
+export interface Loop {
+  /** One turn; operands that are left out are those carried, or stay. Gives the results that are not carried. */
+  readonly turn: (operands: readonly (Handle | undefined)[]) => readonly (Handle | undefined)[]
+  /** The results of the last turn that are carried, in the order of `carried`. */
+  readonly end: () => readonly Handle[]
+  /** Gives the loop's memory back: it holds none after that. */
   readonly release: () => void
 }
 
-/** All programs and the memory they share. */
+/** All programs, and the memory they share. */
 export interface Programs {
-  readonly runner: (plan: Plan) => Runner
+  readonly runner: (plan: Plan, results: readonly ArrayType[]) => Runner
+}
+
+interface Holder {
+  readonly release: () => void
 }
 
 export const programs = (): Programs => {
-  const shared: Space = space()
-  const held = new Set<Held>()
-  /** A region, and others' given up for it if need be. */
-  const region = (bytes: number): number => {
+  const shared = space()
+  const holders = new Set<Holder>()
+  /** Room for so many bytes, for which others give up theirs if need be. */
+  const room = (bytes: number): number => {
     for (;;) {
       const offset = shared.take(bytes)
       if (offset !== undefined) return offset
-      const [oldest] = held
-      if (oldest === undefined) throw new RangeError(`${bytes} bytes of memory`)
+      const [oldest] = holders
+      if (oldest === undefined) throw new RangeError(`there is no room for ${bytes} bytes`)
       oldest.release()
     }
   }
-  return {
-    runner: (plan) => {
-      let code: Uint8Array | undefined
-      let functions: Exports | undefined
-      let base: number | undefined
-      const bytes = (): Uint8Array => {
-        code ??= compile(plan)
-        return code
+
+  const runner = (plan: Plan, results: readonly ArrayType[]): Runner => {
+    let code: Uint8Array | undefined
+    let functions: Exports | undefined
+    let region: Region | undefined
+    const bytes = (): Uint8Array => {
+      code ??= compile(plan)
+      return code
+    }
+    const holder: Holder = {
+      release: () => {
+        if (region !== undefined) shared.give(region.base)
+        region = undefined
+        holders.delete(holder)
+      },
+    }
+    /** The program's region, as the one used most recently. */
+    const held = (): Region => {
+      functions ??= instantiate(bytes(), shared.memory)
+      if (region === undefined) {
+        const base = room(plan.size)
+        region = regionAt(plan, base, shared.memory.buffer)
       }
-      const self: Held = {
-        release: () => {
-          if (base !== undefined) shared.give(base)
-          base = undefined
-          held.delete(self)
-        },
+      holders.delete(holder)
+      holders.add(holder)
+      return region
+    }
+    /** The result in a slot, as a tensor of its own. */
+    const read = (slot: Slot, index: number): Handle => {
+      const { shape, dtype } = results[index] ?? { shape: [], dtype: slot.type.dtype }
+      const data = viewOf(slot.type, shared.memory.buffer, slot.address).slice()
+      const handle = new Handle(shape, dtype, data)
+      slot.serial = serialOf(handle)
+      return handle
+    }
+    const main = (at: Region): void => {
+      // a result is nobody's until it is read
+      for (const slot of at.outputs) slot.serial = 0
+      functions?.main?.(at.base)
+    }
+    const bring = (at: Region, operands: readonly (Handle | undefined)[]): void => {
+      let moved = false
+      for (const [i, slot] of at.inputs.entries()) {
+        const operand = operands[i]
+        if (operand === undefined) continue
+        const serial = serialOf(operand)
+        if (slot.serial === serial) continue
+        const result = at.outputs.find(
+          (o) => o.serial === serial && o.type.length === slot.type.length,
+        )
+        if (result === undefined)
+          viewOf(slot.type, shared.memory.buffer, slot.address).set(dataOf(operand))
+        else {
+          exchange(slot, result)
+          moved = true
+        }
+        slot.serial = serial
       }
-      return {
-        bytes,
-        run: (inputs) => {
-          functions ??= instantiate(bytes(), shared.memory)
-          const fresh = base === undefined
-          const at = base ?? region(plan.size)
-          base = at
-          // the last one used is the last to go
-          held.delete(self)
-          held.add(self)
-          const { buffer } = shared.memory
-          if (fresh) writeConstants(plan, buffer, at)
-          for (const [i, data] of inputs.entries())
-            viewOf(
-              plan.main.routine,
-              plan.main.routine.inputs[i] ?? 0,
-              buffer,
-              at + (plan.inputs[i] ?? 0),
-            ).set(data)
-          functions.main?.(at)
-          const after = shared.memory.buffer
-          return plan.main.routine.outputs.map((block, i) =>
-            viewOf(plan.main.routine, block, after, at + (plan.outputs[i] ?? 0)).slice(),
-          )
-        },
-      }
-    },
+      if (moved) writeTable(at, shared.memory.buffer)
+    }
+    return {
+      bytes,
+      run: (operands) => {
+        const at = held()
+        bring(at, operands)
+        main(at)
+        return at.outputs.map(read)
+      },
+      loop: (carried) => {
+        functions ??= instantiate(bytes(), shared.memory)
+        // a region of its own, which nobody takes away and no other call of the program writes to
+        const own = regionAt(plan, room(plan.size), shared.memory.buffer)
+        const pairs = carried.flatMap(({ input, output }) => {
+          const [from, to] = [own.outputs[output], own.inputs[input]]
+          return from === undefined || to === undefined ? [] : [{ from, to, output }]
+        })
+        const isCarried = new Set(pairs.map(({ output }) => output))
+        return {
+          turn: (operands) => {
+            bring(own, operands)
+            main(own)
+            const given = own.outputs.map((slot, i) =>
+              isCarried.has(i) ? undefined : read(slot, i),
+            )
+            for (const { from, to } of pairs) exchange(to, from)
+            writeTable(own, shared.memory.buffer)
+            return given
+          },
+          end: () => pairs.map(({ to, output }) => read(to, output)),
+          release: () => shared.give(own.base),
+        }
+      },
+    }
   }
+  return { runner }
 }
 
-const writeConstants = ({ constants }: Plan, buffer: ArrayBuffer, base: number): void => {
-  for (const { routine, block, offset } of constants) {
-    const { values = [] } = routine.constants.find(({ array }) => array === block) ?? {}
-    viewOf(routine, block, buffer, base + offset).set(values)
-  }
-}
-
-/** The elements of a block in memory. */
-const viewOf = (routine: Routine, block: number, buffer: ArrayBuffer, at: number): Data => {
-  const { dtype, length } = routine.blocks[block] ?? { dtype: 'bool', length: 0 }
-  return views[dtype](buffer, at, length)
-}
-
-const views: Readonly<Record<DType, (buffer: ArrayBuffer, at: number, length: number) => Data>> = {
-  f32: (buffer, at, length) => new Float32Array(buffer, at, length),
-  f64: (buffer, at, length) => new Float64Array(buffer, at, length),
-  i32: (buffer, at, length) => new Int32Array(buffer, at, length),
-  u32: (buffer, at, length) => new Uint32Array(buffer, at, length),
-  bool: (buffer, at, length) => new Uint8Array(buffer, at, length),
+/** Each slot in the other's place, with what it holds. */
+const exchange = (a: Slot, b: Slot): void => {
+  const { address, serial } = a
+  a.address = b.address
+  a.serial = b.serial
+  b.address = address
+  b.serial = serial
 }
