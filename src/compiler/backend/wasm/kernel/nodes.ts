@@ -2,6 +2,7 @@
 import { type Access, type Affine, bytesOf, type Node } from '../../../ir/index.ts'
 import { type Expr, i32, op } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
+import { threefry } from '../math/index.ts'
 import {
   compare,
   converted,
@@ -91,8 +92,9 @@ export const quadsOf = (
   known: Map<number, Quad>,
 ): Map<number, Quad> => {
   const quads = new Map(known)
+  const words = new Map<string, readonly [Expr, Expr]>()
   for (const [i, node] of nodes.entries())
-    if (wanted(i)) quads.set(i, kept(context.site, quadOf(context, node, nodes, quads)))
+    if (wanted(i)) quads.set(i, kept(context.site, quadOf(context, node, nodes, quads, words)))
   return quads
 }
 
@@ -101,6 +103,7 @@ const quadOf = (
   node: Node,
   nodes: readonly Node[],
   quads: ReadonlyMap<number, Quad>,
+  words: Map<string, readonly [Expr, Expr]>,
 ): Quad => {
   const { site } = context
   const at = (i: number): Quad => {
@@ -132,11 +135,23 @@ const quadOf = (
     case 'bits':
       return { dtype: node.dtype, parts: at(node.x).parts }
     case 'threefry': {
-      throw new RangeError('threefry has no code yet')
+      // both words come of one computation
+      const both = words.get(`${node.operands}`) ?? bothWords(site, node.operands, at)
+      words.set(`${node.operands}`, both)
+      return { dtype: 'u32', parts: [both[node.word]] }
     }
     case 'result':
       return context.resultOf(node.of)
   }
+}
+
+const bothWords = (
+  site: Site,
+  [key0, key1, high, low]: readonly [number, number, number, number],
+  at: (i: number) => Quad,
+): readonly [Expr, Expr] => {
+  const [x, y] = threefry(site, first(at(key0)), first(at(key1)), first(at(high)), first(at(low)))
+  return [site.pen.keep(x), site.pen.keep(y)]
 }
 
 type Shift = 'shiftLeft' | 'shiftRightLogical' | 'shiftRightArithmetic'

@@ -13,6 +13,7 @@ import { tanh } from './tanh.ts'
 import { cos, sin } from './trigonometry.ts'
 
 export { division, type Integer } from './integer.ts'
+export { integerPower } from './integer-power.ts'
 export { threefry } from './threefry.ts'
 
 export type Transcendental =

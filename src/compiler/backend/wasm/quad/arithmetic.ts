@@ -3,7 +3,7 @@ import type { BinaryOp, Direction, UnaryOp } from '../../../../language/ir/index
 import type { DType } from '../../../../shape/index.ts'
 import { type Expr, op } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
-import { math } from '../math/index.ts'
+import { division, integerPower, math } from '../math/index.ts'
 import { each, first, literal, masks, narrowed, type Quad } from './quad.ts'
 import { shift } from './shift.ts'
 
@@ -69,6 +69,8 @@ const integer = (dtype: 'i32' | 'u32'): Operations<UnaryOp | BinaryOp> => {
     add: (_, ...xs) => op('i32x4.add', ...xs),
     sub: (_, ...xs) => op('i32x4.sub', ...xs),
     mul: (_, ...xs) => op('i32x4.mul', ...xs),
+    ...division[dtype],
+    pow: (site, x, y) => integerPower(dtype, site, x, y),
     max: (_, ...xs) => op(`i32x4.max_${s}`, ...xs),
     min: (_, ...xs) => op(`i32x4.min_${s}`, ...xs),
     neg: (_, ...xs) => op('i32x4.neg', ...xs),
