@@ -81,6 +81,7 @@ export {
   type WrittenShape,
 } from './size.ts'
 export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './slice.ts'
+export { dilatedLength, slideLength } from './slide.ts'
 export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
 export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'
 export {

@@ -7,6 +7,7 @@ export { prune, usedInputs } from './prune.ts'
 export type {
   Contraction,
   ControlOp,
+  Convolution,
   Direction,
   Equation,
   FirstOrderOp,
@@ -17,5 +18,7 @@ export type {
   Program,
   Results,
   Signature,
+  Slide,
   Var,
+  Window,
 } from './signature.ts'
