@@ -329,6 +329,53 @@ expectType<Tensor<[], 'i32'>>(ops.argmin(a23))
 //! argmin: operand must be f32, f64, i32, u32 or bool (was key[]); draw numbers from a key with random
 expectError(ops.argmin(key))
 
+// convolutions and windows
+expectType<Tensor<[2, 8, 4, 4]>>(ops.conv(ops.zeros([2, 3, 8, 8]), ops.zeros([8, 3, 5, 5])))
+expectType<Tensor<[2, 8, 8, 4]>>(
+  ops.conv(ops.zeros([2, 3, 8, 8]), ops.zeros([8, 3, 5, 5]), { padding: 'same', strides: [1, 2] }),
+)
+expectType<Tensor<[number | 'n', 6, number | 'h', 4]>>(
+  ops.conv({} as F32<'n 4 h 9'>, ops.zeros([6, 2, 3, 3]), {
+    padding: [1, [0, 1]],
+    strides: [1, 2],
+    groups: 2,
+  }),
+)
+//! conv: channels of the input must be 4, those of the kernel in each of its groups (was 3 in [2, 3, 8])
+expectError(ops.conv(ops.zeros([2, 3, 8]), ops.zeros([8, 4, 5])))
+//! conv: features of the kernel must be a multiple of the groups 2 (was 3 in [3, 2, 1])
+expectError(ops.conv(ops.zeros([1, 4, 8]), ops.zeros([3, 2, 1]), { groups: 2 }))
+//! conv: input and kernel must be of one rank, 2 or more (was [2, 3] and [3, 2, 1])
+expectError(ops.conv(a23, ops.zeros([3, 2, 1])))
+//! conv: window must fit axis 2 of [1, 3, 8] with its padding (was 9 long); pad more, or take a smaller window
+expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { dilation: 2 }))
+//! conv: window must fit axis 3 of [1, 1, 8, 2] with its padding (was 3 long); pad more, or take a smaller window
+expectError(ops.conv(ops.zeros([1, 1, 8, 2]), ops.zeros([1, 1, 3, 3])))
+//! conv: strides must be 1 or more, for all axes or for each of the 1 that slide (was [1, 1])
+expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { strides: [1, 1] }))
+//! conv: padding must be 'same', 'valid' or whole, for all axes or for each of the 1 that slide (was [[1, 0.5]])
+expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { padding: [[1, 0.5]] }))
+//! conv: dtypes must be equal (was f32[1, 2, 3] and f64[2, 3]); use convert
+expectError(ops.conv(ops.zeros([1, 2, 3]), d23))
+//! conv: operand must be f32, f64, i32 or u32 (was bool[2, 3]); use convert
+expectError(ops.conv(p23, p23))
+expectType<Tensor<[2, 3, 4, 4]>>(ops.maxPool(ops.zeros([2, 3, 8, 8]), [2, 2]))
+expectType<Tensor<[number | 'batch', 2]>>(ops.minPool(batch, [2]))
+expectType<Tensor<[2, 2], 'f64'>>(ops.sumPool(d23, [2], { strides: 1 }))
+expectType<Tensor<[3, 4, 4]>>(
+  ops.avgPool(ops.zeros([3, 7, 7]), [3, 3], { strides: 2, padding: 1, countIncludePad: false }),
+)
+//! maxPool: window must fit axis 1 of [2, 3] with its padding (was 4 long); pad more, or take a smaller window
+expectError(ops.maxPool(a23, [1, 4]))
+//! minPool: input must have the 3 axes of the window (was [2, 3])
+expectError(ops.minPool(a23, [1, 1, 1]))
+//! sumPool: window must be 1 or more, for all axes or for each of the 2 that slide (was [1, 0])
+expectError(ops.sumPool(a23, [1, 0], { strides: 1 }))
+//! sumPool: dilation must be 1 or more, for all axes or for each of the 1 that slide (was 0)
+expectError(ops.sumPool(a23, [2], { dilation: 0 }))
+//! avgPool: operand must be f32 or f64 (was i32[3]); use convert
+expectError(ops.avgPool(i3, [2]))
+
 // order
 expectType<Tensor<[2, 3]>>(ops.sort(a23))
 //! sort: axis must be an axis of [2, 3] (was 2); count from 0, or from the end with -1

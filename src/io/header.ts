@@ -2,9 +2,9 @@
 // https://github.com/huggingface/safetensors, "Format"
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import type { Issue } from '../prelude/index.ts'
+import { brief, cut, type Issue, survey } from '../prelude/index.ts'
 import { byteWidth, type DType, type Sizes, showShape } from '../shape/index.ts'
-import { decodeText, parsed, repeatedNames } from './text.ts'
+import { decodeText, isWellFormed, parsed } from './text.ts'
 
 export interface Place {
   readonly name: string
@@ -16,6 +16,7 @@ export interface Place {
 }
 
 export interface Header {
+  /** Those of the tensors that are wanted. */
   readonly places: readonly Place[]
   readonly metadata: Readonly<Record<string, string>>
   /** Where the data start, in bytes from the start of the file. */
@@ -40,6 +41,11 @@ export const nameOf: Readonly<Record<DType, string>> = {
   u32: 'U32',
   bool: 'BOOL',
 }
+/** The dtypes of the format that the library lacks: their tensors may stand in a file, unread. */
+const unread: readonly string[] = [
+  ...['F16', 'BF16', 'I8', 'U8', 'I16', 'U16', 'I64', 'U64', 'C64'],
+  ...['F8_E4M3', 'F8_E5M2', 'F8_E8M0', 'F6_E2M3', 'F6_E3M2', 'F4'],
+]
 
 type Checked<A> = Either<NonEmptyArray<Issue>, A>
 const wrong = (must: string, was: string, advice = 'get the file again'): Issue => ({
@@ -50,9 +56,13 @@ const wrong = (must: string, was: string, advice = 'get the file again'): Issue 
 })
 const refused = <A>(must: string, was: string, advice?: string): Checked<A> =>
   left([wrong(must, was, advice)])
+const quoted = (name: string): string => `'${cut(name)}'`
 
-/** The header of a file, or everything that is wrong with it. */
-export const readHeader = (bytes: Uint8Array): Checked<Header> => {
+/** The header of a file, or everything that is wrong with it. Tensors that are not wanted may be of any dtype of the format. */
+export const readHeader = (
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+): Checked<Header> => {
   if (bytes.length < 8) return refused('file must have at least 8 bytes', `${bytes.length}`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 4294967296
@@ -69,96 +79,140 @@ export const readHeader = (bytes: Uint8Array): Checked<Header> => {
   const value = parsed(text)
   if (!isRecord(value))
     return refused('header must be a JSON object', JSON.stringify(text.slice(0, 24)))
-  const doubled = repeatedNames(text).map((name) =>
-    wrong(`'${name}' must stand once`, 'twice', 'save the file again'),
-  )
-  return gathered(value, doubled, 8 + length, bytes.length - 8 - length)
+  return gathered(value, faultsOf(text, value), 8 + length, bytes.length - 8 - length, wanted)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What the text says and its value does not: names that stand twice, and numbers like 4.0. */
+const faultsOf = (text: string, value: Fields): readonly Issue[] => {
+  const { repeated, fractional } = survey(text)
+  const place = ([name = '', ...inner]: readonly string[]): string =>
+    inner.length === 0 ? quoted(name) : `${cut(inner.join('.'))} of ${quoted(name)}`
+  const isWhole = ([name = '', field = '']: readonly string[]): boolean => {
+    const entry = value[name]
+    return isRecord(entry) && counts(entry[field]) !== undefined // others are told of below
+  }
+  return [
+    ...repeated.map((path) =>
+      wrong(`${place(path)} must stand once`, 'twice', 'save the file again'),
+    ),
+    ...fractional
+      .filter(isWhole)
+      .map((path) =>
+        wrong(
+          `numbers in ${place(path)} must have neither point nor exponent`,
+          'one of them',
+          'save the file again',
+        ),
+      ),
+  ]
 }
 
 const gathered = (
-  value: Readonly<Record<string, unknown>>,
-  doubled: readonly Issue[],
+  value: Fields,
+  faults: readonly Issue[],
   start: number,
   length: number,
+  wanted: (name: string) => boolean,
 ): Checked<Header> => {
-  const { __metadata__: metadata = {}, ...tensors } = value
-  const issues = [...doubled]
-  if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === 'string'))
-    issues.push(
-      wrong(
-        '__metadata__ must be an object of texts',
-        JSON.stringify(metadata),
-        'save the file again',
-      ),
-    )
-  const places: Place[] = []
-  for (const [name, entry] of Object.entries(tensors)) {
-    const found = placeOf(name, entry)
-    if (Array.isArray(found)) issues.push(...found)
-    else places.push(found as Place) // placeOf gives a place or a list of issues
-  }
-  if (issues.length === 0) issues.push(...misplaced(places, length))
-  const [first, ...rest] = issues
-  return first === undefined
-    ? right({ places, metadata: metadata as Header['metadata'], start }) // texts, as checked above
-    : left([first, ...rest])
+  const { __metadata__: texts, ...tensors } = value
+  const metadata = texts ?? {} // Python writes null for none
+  const entries = Object.entries(tensors).map(([name, entry]) => placeOf(name, entry, wanted(name)))
+  const places = entries.flatMap(({ place }) => place ?? [])
+  const issues = [
+    ...faults,
+    ...metadataFaults(metadata),
+    ...entries.flatMap((entry) => entry.issues),
+  ]
+  const [first, ...rest] = issues.length > 0 ? issues : misplaced(places, length)
+  if (first !== undefined) return left([first, ...rest])
+  return right({
+    // of a dtype that the library has, or it was told
+    places: places.filter((place): place is Place => wanted(place.name)),
+    metadata: Object.freeze({ ...(metadata as Header['metadata']) }), // texts, as checked above
+    start,
+  })
 }
 
-/** A tensor's place, or what is wrong with its entry. */
-const placeOf = (name: string, entry: unknown): Place | readonly Issue[] => {
+const metadataFaults = (metadata: unknown): readonly Issue[] => {
+  if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === 'string'))
+    return [
+      wrong('__metadata__ must be an object of texts', brief(metadata), 'save the file again'),
+    ]
+  return Object.entries(metadata).flatMap(([name, text]) =>
+    isWellFormed(name) && isWellFormed(String(text))
+      ? []
+      : [
+          wrong(
+            `${quoted(name)} of __metadata__ must be well-formed Unicode`,
+            'a lone surrogate',
+            'save the file again',
+          ),
+        ],
+  )
+}
+
+/** Where a tensor stands, of a dtype that the library may lack. */
+type AnyPlace = Omit<Place, 'dtype'> & { readonly dtype: DType | undefined }
+
+/** A tensor's place, and what is wrong with its entry. */
+const placeOf = (
+  name: string,
+  entry: unknown,
+  wanted: boolean,
+): { readonly place?: AnyPlace; readonly issues: readonly Issue[] } => {
   if (!isRecord(entry))
-    return [wrong(`'${name}' must be an object`, JSON.stringify(entry), 'save the file again')]
-  const { dtype, shape, data_offsets: offsets } = entry
-  const kind = typeof dtype === 'string' && Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined
-  const sizes = counts(shape)
+    return {
+      issues: [wrong(`${quoted(name)} must be an object`, brief(entry), 'save the file again')],
+    }
+  const { dtype: written, shape: listed, data_offsets: offsets } = entry
+  const dtype =
+    typeof written === 'string' && Object.hasOwn(dtypes, written) ? dtypes[written] : undefined
+  const shape = counts(listed)
   const ends = counts(offsets)
   const issues: Issue[] = []
-  if (kind === undefined)
+  if (!isWellFormed(name))
+    issues.push(
+      wrong(`${quoted(name)} must be well-formed Unicode`, 'a lone surrogate', 'rename it'),
+    )
+  const lacking = unread.some((other) => other === written)
+  if (dtype === undefined && (wanted || !lacking))
     issues.push(
       wrong(
-        `dtype of '${name}' must be F32, F64, I32, U32 or BOOL`,
-        JSON.stringify(dtype) ?? 'none',
-        'convert it before saving',
+        `dtype of ${quoted(name)} must be F32, F64, I32, U32 or BOOL`,
+        written === undefined ? 'none' : brief(written),
+        lacking ? 'convert it before saving, or read the others with only' : 'save the file again',
       ),
     )
-  if (sizes === undefined)
+  if (shape === undefined)
     issues.push(
       wrong(
-        `shape of '${name}' must be a list of sizes`,
-        JSON.stringify(shape) ?? 'none',
+        `shape of ${quoted(name)} must be a list of sizes`,
+        listed === undefined ? 'none' : brief(listed),
         'save the file again',
       ),
     )
   const [begin, end] = ends ?? []
-  if (begin === undefined || end === undefined || ends?.length !== 2 || end < begin)
+  const ascending = begin !== undefined && end !== undefined && ends?.length === 2 && begin <= end
+  if (!ascending)
     issues.push(
       wrong(
-        `data_offsets of '${name}' must be two ascending bytes`,
-        JSON.stringify(offsets) ?? 'none',
+        `data_offsets of ${quoted(name)} must be two ascending bytes`,
+        offsets === undefined ? 'none' : brief(offsets),
         'save the file again',
       ),
     )
-  else if (
-    kind !== undefined &&
-    sizes !== undefined &&
-    exactSize(sizes) * byteWidth(kind) !== end - begin
-  )
+  if (shape === undefined || !ascending) return { issues }
+  if (dtype !== undefined && exactSize(shape) * byteWidth(dtype) !== end - begin)
     issues.push(
       wrong(
-        `data of '${name}' must be as long as ${kind}${showShape(sizes)} takes`,
+        `data of ${quoted(name)} must be as long as ${cut(`${dtype}${showShape(shape)}`)} takes`,
         `${end - begin} bytes`,
         'get the file again',
       ),
     )
-  if (
-    issues.length > 0 ||
-    kind === undefined ||
-    sizes === undefined ||
-    begin === undefined ||
-    end === undefined
-  )
-    return issues
-  return { name, dtype: kind, shape: sizes, begin, end }
+  return { place: { name, dtype, shape: Object.freeze(shape), begin, end }, issues }
 }
 
 /** The number of elements; infinite where it is more than can be counted. */
@@ -169,7 +223,7 @@ const exactSize = (shape: Sizes): number => {
 }
 
 /** Data must follow each other without overlaps or holes, and fill the file. */
-const misplaced = (places: readonly Place[], length: number): readonly Issue[] => {
+const misplaced = (places: readonly AnyPlace[], length: number): readonly Issue[] => {
   const inOrder = [...places].sort((a, b) => a.begin - b.begin || a.end - b.end)
   let reached = 0
   const issues: Issue[] = []
@@ -177,7 +231,7 @@ const misplaced = (places: readonly Place[], length: number): readonly Issue[] =
     if (begin !== reached)
       issues.push(
         wrong(
-          `data of '${name}' must begin at byte ${reached}, where those before it end`,
+          `data of ${quoted(name)} must begin at byte ${reached}, where those before it end`,
           `${begin}, ${begin < reached ? 'an overlap' : 'a hole'}`,
           'save the file again',
         ),
@@ -189,7 +243,7 @@ const misplaced = (places: readonly Place[], length: number): readonly Issue[] =
   return issues
 }
 
-const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
+const isRecord = (x: unknown): x is Fields =>
   typeof x === 'object' && x !== null && !Array.isArray(x)
 
 const counts = (x: unknown): readonly number[] | undefined =>

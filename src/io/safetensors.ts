@@ -2,33 +2,38 @@
 import { chain, type Either, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { fail, type Issue } from '../prelude/index.ts'
+import type { Predicate } from 'fp-ts/lib/Predicate.js'
+import { cut, EspalierError, fail, type Issue } from '../prelude/index.ts'
 import { byteWidth, type DType, showType, size } from '../shape/index.ts'
 import { type AnyTensor, bytesOf, Handle } from '../tensor/index.ts'
+import { byCodePoint, described } from '../tree/index.ts'
 import { readData } from './bytes.ts'
 import { type Header, nameOf, readHeader } from './header.ts'
-import { encodeText } from './text.ts'
+import { encodeText, isWellFormed } from './text.ts'
 
 export interface TensorFile {
   readonly tensors: Readonly<Record<string, AnyTensor>>
   readonly metadata: Readonly<Record<string, string>>
 }
 
+/** The order of dtypes in a file, as the reference implementation has it: what is wider stands first, so that each is aligned. */
+const rank: Readonly<Record<DType, number>> = { f64: 0, f32: 1, u32: 2, i32: 3, bool: 4 }
+
 /** The bytes of tensors by name, and of texts beside them. The same tensors give the same bytes.
- *  Fails for a name that the format keeps for itself. */
-export const encode = ({ tensors, metadata }: TensorFile): Uint8Array => {
-  // as the reference implementation: wider elements first, so that each is aligned, and then by name
+ *  Fails, with all that is wrong, for what is no tensor, for a key, for a name that the format keeps for itself, and for a
+ *  text that UTF-8 cannot say.
+ *  @example encode({ tensors: { w: ones([2]) }, metadata: {} }).length // => 80 */
+export const encode = (file: TensorFile): Uint8Array => {
+  const { tensors, metadata } = checkedFile(file)
+  // as the reference implementation: by dtype, and then by the bytes of the name
   const entries = Object.entries(tensors).sort(
-    ([a, x], [b, y]) => byteWidth(y.dtype) - byteWidth(x.dtype) || (a < b ? -1 : 1),
+    ([a, x], [b, y]) => rank[x.dtype] - rank[y.dtype] || byCodePoint(a, b),
   )
   let length = 0
-  const places = entries.map(([name, tensor]) => {
-    if (name === '__metadata__')
-      fail({ where: 'encode', must: 'names must not be __metadata__', was: name, do: 'rename it' })
+  const places = entries.map(([name, { shape, dtype }]) => {
     const begin = length
-    length += size(tensor.shape) * byteWidth(tensor.dtype)
-    const dtype = nameOf[dtypeOf(name, tensor)]
-    return [name, { dtype, shape: tensor.shape, data_offsets: [begin, length] }] as const
+    length += size(shape) * byteWidth(dtype)
+    return [name, { dtype: nameOf[dtype], shape, data_offsets: [begin, length] }] as const
   })
   const texts = Object.keys(metadata).length === 0 ? [] : [['__metadata__', metadata] as const]
   const json = encodeText(
@@ -47,22 +52,86 @@ export const encode = ({ tensors, metadata }: TensorFile): Uint8Array => {
   return bytes
 }
 
-const dtypeOf = (name: string, tensor: Handle): DType =>
-  tensor.dtype === 'key'
-    ? fail({
-        where: 'encode',
-        must: `'${name}' must hold numbers`,
-        was: showType(tensor),
-        do: 'save keyData of the key',
-      })
-    : tensor.dtype
+/** The file, where it is one.  Fails with all that is wrong. */
+const checkedFile = (file: TensorFile): TensorFile => {
+  const { tensors, metadata } = Object(file) as { readonly [K in keyof TensorFile]?: unknown } // or nothing of it
+  if (typeof tensors !== 'object' || tensors === null)
+    return fail(refused('tensors must be a record', described(tensors), 'name each tensor'))
+  if (typeof metadata !== 'object' || metadata === null)
+    return fail(refused('metadata must be a record of texts', described(metadata), 'write {}'))
+  const [first, ...rest] = [
+    ...Object.entries(tensors).flatMap(([name, tensor]) => tensorIssues(name, tensor)),
+    ...Object.entries(metadata).flatMap(([name, text]) => textIssues(name, text)),
+  ]
+  if (first !== undefined) throw new EspalierError([first, ...rest])
+  return file
+}
 
-/** The tensors and texts of a file, or everything that is wrong with it. Nothing is allocated before all is checked. */
-export const decode = (bytes: Uint8Array): Either<NonEmptyArray<Issue>, TensorFile> =>
+const refused = (must: string, was: string, advice: string): Issue => ({
+  where: 'encode',
+  must,
+  was,
+  do: advice,
+})
+
+const tensorIssues = (name: string, tensor: unknown): readonly Issue[] => {
+  if (name === '__metadata__') return [refused('names must not be __metadata__', name, 'rename it')]
+  if (!isWellFormed(name))
+    return [refused(`'${cut(name)}' must be well-formed Unicode`, 'a lone surrogate', 'rename it')]
+  if (!(tensor instanceof Handle))
+    return [
+      refused(`'${cut(name)}' must be a tensor`, described(tensor), 'make it one with tensor'),
+    ]
+  return tensor.dtype === 'key'
+    ? [refused(`'${cut(name)}' must hold numbers`, showType(tensor), 'save keyData of the key')]
+    : []
+}
+
+const textIssues = (name: string, text: unknown): readonly Issue[] => {
+  if (typeof text !== 'string')
+    return [refused(`metadata '${cut(name)}' must be a text`, described(text), 'write it as JSON')]
+  return isWellFormed(name) && isWellFormed(text)
+    ? []
+    : [
+        refused(
+          `metadata '${cut(name)}' must be well-formed Unicode`,
+          'a lone surrogate',
+          'remove it',
+        ),
+      ]
+}
+
+export interface DecodeOptions {
+  /** The names of the tensors to be read. Others are neither allocated nor told of, so they may be of a dtype that the library lacks. */
+  readonly only?: Predicate<string>
+}
+
+/** The tensors and texts of a file, or everything that is wrong with it. Nothing is allocated before all is checked.
+ *  Fails where it is given anything but bytes.
+ *  @example pipe(decode(encode({ tensors: { w: ones([2]) }, metadata: {} })), map(({ tensors }) => tensors.w)) // => right(ones([2])) */
+export const decode = (
+  bytes: Uint8Array,
+  { only = () => true }: DecodeOptions = {},
+): Either<NonEmptyArray<Issue>, TensorFile> =>
   pipe(
-    readHeader(bytes),
+    readHeader(demandBytes('decode', bytes), only),
     chain((header) => contents(bytes, header)),
   )
+
+/** The bytes.  Fails for anything else: other views have other elements. */
+export const demandBytes = (where: string, bytes: unknown): Uint8Array =>
+  isBytes(bytes)
+    ? bytes
+    : fail({
+        where,
+        must: 'file must be a Uint8Array',
+        was: described(bytes),
+        do: 'write new Uint8Array(buffer)',
+      })
+
+/** Also those of another realm, and Node's buffers. */
+const isBytes = (x: unknown): x is Uint8Array =>
+  ArrayBuffer.isView(x) && Object.prototype.toString.call(x) === '[object Uint8Array]'
 
 const contents = (
   bytes: Uint8Array,
@@ -73,7 +142,7 @@ const contents = (
       ? [
           {
             where: 'safetensors',
-            must: `data of '${name}' must be 0 or 1, as its dtype is BOOL`,
+            must: `data of '${cut(name)}' must be 0 or 1, as its dtype is BOOL`,
             was: 'another byte',
             do: 'get the file again',
           },
@@ -85,5 +154,10 @@ const contents = (
     name,
     new Handle(shape, dtype, readData(bytes, start + begin, { shape, dtype })) as AnyTensor, // dtype is no key
   ])
-  return right({ tensors: Object.fromEntries(tensors) as TensorFile['tensors'], metadata })
+  return right(
+    Object.freeze({
+      tensors: Object.freeze(Object.fromEntries(tensors) as TensorFile['tensors']),
+      metadata,
+    }),
+  )
 }

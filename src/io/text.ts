@@ -1,4 +1,4 @@
-// UTF-8, which every engine has and the language does not name; and the one fault that JSON.parse does not see.
+// Texts of files: UTF-8, which every engine has and the language does not name, and JSON.
 
 interface Host {
   readonly TextEncoder: new () => { encode(text: string): Uint8Array }
@@ -29,24 +29,6 @@ export const parsed = (text: string): unknown => {
   }
 }
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g
-
-/** The names that stand twice in the outermost object of a JSON text: JSON.parse keeps the last and says nothing.
- *  @example repeatedNames('{"a": 1, "b": {"a": 2}, "a": 3}') // => ['a'] */
-export const repeatedNames = (json: string): readonly string[] => {
-  const seen = new Set<string>()
-  const repeated = new Set<string>()
-  let depth = 0
-  let previous = ''
-  for (const [part] of json.matchAll(token)) {
-    const isName = depth === 1 && part.startsWith('"') && (previous === '{' || previous === ',')
-    if (isName) {
-      const name = String(parsed(part))
-      ;(seen.has(name) ? repeated : seen).add(name)
-    }
-    if (part === '{' || part === '[') depth++
-    if (part === '}' || part === ']') depth--
-    previous = part
-  }
-  return [...repeated]
-}
+/** Whether UTF-8 can say a text: it has no half of a pair of surrogates. (JSON can write one as an escape.)
+ *  @example isWellFormed('\ud800') // => false */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)

@@ -24,6 +24,13 @@ export {
   broadcastShape,
   broadcastToShape,
 } from './broadcast.ts'
+export {
+  type ConvOptions,
+  type Convolved,
+  type ConvShape,
+  convShape,
+  type KernelFault,
+} from './conv.ts'
 export type {
   Box,
   DimEq,
@@ -56,6 +63,7 @@ export {
 } from './join.ts'
 export { type MatmulShape, matmulShape } from './matmul.ts'
 export { type Border, type PadShape, padShape } from './pad.ts'
+export { type Pooled, type PoolShape, poolShape, type WindowFault } from './pool.ts'
 export {
   type Axes,
   type KeepDimsShape,
@@ -81,6 +89,17 @@ export {
   type WrittenShape,
 } from './size.ts'
 export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './slice.ts'
+export {
+  type DilatedOptions,
+  dilatedLength,
+  type Margin,
+  type Margins,
+  type NoOptions,
+  type Option,
+  type PerAxis,
+  type SlideOptions,
+  slideLength,
+} from './slide.ts'
 export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
 export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'
 export {

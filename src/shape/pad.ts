@@ -74,7 +74,7 @@ type Bordered<S, Axis, N, L extends number, H extends number, I extends number> 
           : never
 
 /** Both ends, the positive one first, so that nothing is taken from too little. */
-type Ends<N extends number, L extends number, H extends number> = `${L}` extends `-${string}`
+export type Ends<N extends number, L extends number, H extends number> = `${L}` extends `-${string}`
   ? Plus<Plus<N, H>, L>
   : Plus<Plus<N, L>, H>
 

@@ -34,8 +34,8 @@ export const bySegment = (a: string, b: string): number => {
   return left ? -1 : right ? 1 : byCodePoint(a, b)
 }
 
-/** Code points, not UTF-16 units: U+FF5E stands before U+1F600. */
-const byCodePoint = (a: string, b: string): number => {
+/** Code points, not UTF-16 units, which is the order of their bytes in UTF-8: U+FF5E stands before U+1F600. */
+export const byCodePoint = (a: string, b: string): number => {
   for (let i = 0; i < a.length || i < b.length; i++) {
     const [x = -1, y = -1] = [a.codePointAt(i), b.codePointAt(i)]
     if (x !== y) return x - y

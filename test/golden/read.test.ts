@@ -78,6 +78,7 @@ test('every fixture counts its cases', () => {
     'optim.json': { trajectories: 26, updates: 8, schedules: 16 },
     'random.json': { keys: 6, draws: 55 },
     'safetensors.json': { valid: 9, malformed: 40 },
+    'windows.json': { cases: 108 },
   })
 })
 

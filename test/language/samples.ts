@@ -3,10 +3,13 @@ import type { Op } from '../../src/language/ir/index.ts'
 import { axes } from './samples/axes.ts'
 import { choice } from './samples/choice.ts'
 import { control } from './samples/control.ts'
+import { convolution } from './samples/convolution.ts'
 import { elementwise } from './samples/elementwise.ts'
 import { order } from './samples/order.ts'
 import { place } from './samples/place.ts'
 import type { Samples } from './samples/sample.ts'
+
+import { sliding } from './samples/sliding.ts'
 
 export { plain, type Sample } from './samples/sample.ts'
 
@@ -16,5 +19,7 @@ export const samples: Samples<Op> = {
   ...axes,
   ...place,
   ...order,
+  ...convolution,
+  ...sliding,
   ...control,
 }

@@ -18,6 +18,8 @@ import {
   sort,
   sqrt,
   sum,
+  windowMax,
+  windowMin,
 } from '../../src/language/primitives/index.ts'
 import { bool, f64, i32 } from '../language/arrays.ts'
 import { gradient, mapping, tangents } from '../language/calculus.ts'
@@ -66,6 +68,24 @@ test('the largest and the smallest elements share their derivative equally', () 
   expect(parts(reduceMax, 3, 1, 3, 2)).toEqual([0.5, 0, 0.5, 0])
   expect(parts(reduceMin, 1, 1, 1, 2)).toEqual([1 / 3, 1 / 3, 1 / 3, 0])
   expect(parts(reduceMax, 0, -0)).toEqual([0.5, 0.5])
+})
+
+test('of equal elements in a window the first has the derivative, and NaN before all', () => {
+  const window = { window: [2, 2], strides: [1, 1], low: [0, 0], high: [0, 0], dilation: [1, 1] }
+  const parts = (f: typeof windowMax, ...x: readonly number[]): readonly number[] =>
+    gradient((a: Value) => [f(a, window)])(f64([2, 3], ...x)).flatMap((g) => plain(elements(g)))
+  expect(parts(windowMax, 1, 2, 2, 2, 2, 1)).toEqual([0, 2, 0, 0, 0, 0])
+  expect(parts(windowMax, 0, 1, 1, 1, 0, 0)).toEqual([0, 2, 0, 0, 0, 0])
+  expect(parts(windowMin, 0, -0, 1, 0, 3, 1)).toEqual([1, 1, 0, 0, 0, 0])
+  expect(parts(windowMax, 9, 8, NaN, 9, 7, NaN)).toEqual([1, 0, 1, 0, 0, 0])
+})
+
+test('a window of padding alone does not depend on x', () => {
+  const border = { window: [1], strides: [1], low: [1], high: [0], dilation: [1] }
+  const f = (x: Value): readonly Value[] => [windowMax(x, border)]
+  expect(f(f64([2], 3, 4))).toEqual([f64([3], -Infinity, 3, 4)])
+  expect(tangents(f, f64([2], 5, 6))(f64([2], 3, 4))).toEqual([f64([3], 0, 5, 6)])
+  expect(gradient(f)(f64([2], 3, 4))).toEqual([f64([2], 1, 1)])
 })
 
 test('equal elements keep their own derivatives when they are sorted', () => {

@@ -48,7 +48,7 @@ export const safetensors: Mistakes = {
     ),
   'safetensors: __metadata__ must be an object of texts (was 3); save the file again': () =>
     io.decode(file('{"__metadata__":3}')),
-  'safetensors: dtype of \'w\' must be F32, F64, I32, U32 or BOOL (was "F8"); convert it before saving':
+  'safetensors: dtype of \'w\' must be F32, F64, I32, U32 or BOOL (was "F8"); save the file again':
     () => entry({ dtype: 'F8' }),
   "safetensors: shape of 'w' must be a list of sizes (was [-2]); save the file again": () =>
     entry({ shape: [-2] }),
@@ -60,6 +60,23 @@ export const safetensors: Mistakes = {
     () => entry({ data_offsets: [4, 12] }, 12),
   'safetensors: data must be 8 bytes, as the header says (was 9); get the file again': () =>
     entry({}, 9),
+}
+
+/** What is no file, or cannot be one. */
+export const files: Mistakes = {
+  'decode: file must be a Uint8Array (was a ArrayBuffer); write new Uint8Array(buffer)': () =>
+    io.decode(new ArrayBuffer(8)),
+  'encode: tensors must be a record (was nothing); name each tensor': () => io.encode(undefined),
+  'encode: metadata must be a record of texts (was nothing); write {}': () =>
+    io.encode({ tensors: {} }),
+  "encode: 'w' must be a tensor (was 3); make it one with tensor": () =>
+    io.encode({ tensors: { w: 3 }, metadata: {} }),
+  "encode: metadata 'epoch' must be a text (was 3); write it as JSON": () =>
+    io.encode({ tensors: { w }, metadata: { epoch: 3 } }),
+  "encode: 'a\ud800' must be well-formed Unicode (was a lone surrogate); rename it": () =>
+    io.encode({ tensors: { 'a\ud800': w }, metadata: {} }),
+  "encode: metadata 'a' must be well-formed Unicode (was a lone surrogate); remove it": () =>
+    io.encode({ tensors: {}, metadata: { a: '\ud800' } }),
 }
 
 /** Trees that cannot be saved, or are not those of the file. */

@@ -1,4 +1,4 @@
-// The operations against the numbers of ops.json, values in every dtype and gradients in f64.
+// The operations against the numbers of ops.json and windows.json, values in every dtype and gradients in f64.
 import { expect, test } from 'vitest'
 import { vjp } from '../../src/language/transform/index.ts'
 import { tensor } from '../../src/ops/index.ts'
@@ -6,7 +6,9 @@ import type { Handle } from '../../src/tensor/index.ts'
 import { type OpCase, read, type Stored } from '../golden/read.ts'
 import { operations } from './golden.ts'
 
-const { cases } = read<{ readonly cases: readonly OpCase[] }>('ops.json')
+const cases = ['ops.json', 'windows.json'].flatMap(
+  (name) => read<{ readonly cases: readonly OpCase[] }>(name).cases,
+)
 
 const handleOf = ({ shape, dtype, data }: Stored): Handle => tensor(data, shape, { dtype })
 
@@ -38,7 +40,7 @@ test('every operation of the golden numbers is said', () =>
 let values = 0
 let gradients = 0
 for (const op of new Set(cases.map((one) => one.op)))
-  test(`${op} gives JAX's values and gradients`, () => {
+  test(`${op} gives the golden values and gradients`, () => {
     for (const one of cases.filter((other) => other.op === op)) {
       const f = operations[op]?.(one.params)
       if (f === undefined) return expect.fail(op)
@@ -57,7 +59,7 @@ for (const op of new Set(cases.map((one) => one.op)))
   })
 
 test('so many numbers were compared', () => {
-  console.log(`ops.json: ${values} values and ${gradients} numbers of gradients`)
+  console.log(`ops.json, windows.json: ${values} values and ${gradients} numbers of gradients`)
   expect(values).toBeGreaterThan(4000)
   expect(gradients).toBeGreaterThan(1500)
 })

@@ -1,4 +1,4 @@
-// Every operation of ops.json as the library says it, by JAX's name.
+// Every operation of ops.json and windows.json as the library says it, by JAX's name.
 import * as ops from '../../src/ops/index.ts'
 import type { Handle } from '../../src/tensor/index.ts'
 
@@ -33,6 +33,11 @@ const optional =
   (options) =>
   (x) =>
     call(name, x, options)
+const windowed =
+  (name: string): Operation =>
+  ({ window, ...options }) =>
+  (x) =>
+    call(name, x, window, options)
 const toList =
   (name: string): Operation =>
   ({ axis }) =>
@@ -136,6 +141,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     const sum = call('scatterAdd', call('reshape', x, [-1]), flat, updates)
     return call('reshape', sum, x?.shape)
   },
+  conv: (options) => (x, kernel) => call('conv', x, kernel, options),
+  ...Object.fromEntries(
+    'maxPool minPool sumPool avgPool'.split(' ').map((name) => [name, windowed(name)]),
+  ),
   oneHot:
     ({ size, dtype }) =>
     (indices) =>

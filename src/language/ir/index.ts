@@ -8,6 +8,7 @@ export type {
   BinaryOp,
   Contraction,
   ControlOp,
+  Convolution,
   Direction,
   Equation,
   FirstOrderOp,
@@ -18,6 +19,8 @@ export type {
   Program,
   Results,
   Signature,
+  Slide,
   UnaryOp,
   Var,
+  Window,
 } from './signature.ts'

@@ -20,6 +20,26 @@ export interface Contraction {
   readonly batch: readonly [Axes, Axes]
 }
 
+/** How a window slides along each axis: from place to place by `strides`, over borders of padding (a negative one cuts),
+ *  its own elements `dilation` apart. */
+export interface Slide {
+  readonly strides: Sizes
+  readonly low: Sizes
+  readonly high: Sizes
+  readonly dilation: Sizes
+}
+/** A window, its size along every axis. */
+export interface Window extends Slide {
+  readonly window: Sizes
+}
+/** A kernel that slides along the axes after the first two. The elements of x stand `inputDilation` apart. Of `groups`, each
+ *  takes its own channels of x; of `batchGroups`, each its own items of x; both have their own features of the kernel. */
+export interface Convolution extends Slide {
+  readonly inputDilation: Sizes
+  readonly groups: number
+  readonly batchGroups: number
+}
+
 /** What a `constant` equation holds: elements, row-major. */
 export interface Literal {
   readonly shape: Sizes
@@ -109,6 +129,14 @@ export interface Signature {
 
   // products
   readonly dot: Binary<Contraction>
+  readonly conv: Line<['x', 'kernel'], Convolution>
+
+  // windows
+  readonly windowSum: Unary<Window & { readonly inputDilation: Sizes }>
+  readonly windowMax: Unary<Window>
+  readonly windowMin: Unary<Window>
+  readonly windowArgMax: Unary<Window & { readonly lanes: number }>
+  readonly windowArgMin: Unary<Window & { readonly lanes: number }>
 
   // control: programs as parameters, captured values first among the operands
   readonly call: Control<{ readonly name: string; readonly body: Program }>

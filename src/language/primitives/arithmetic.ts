@@ -60,3 +60,22 @@ export const outsideOf = (dtype: ElementType): number => {
       return 1
   }
 }
+
+/** The least number of a dtype: whatever is larger is larger than it. */
+export const smallestOf = (dtype: ElementType): number =>
+  dtype === 'f32' || dtype === 'f64' ? -Infinity : dtype === 'i32' ? -2147483648 : 0
+/** The largest number of a dtype. */
+export const largestOf = (dtype: ElementType): number => {
+  switch (dtype) {
+    case 'f32':
+    case 'f64':
+      return Infinity
+    case 'i32':
+      return 2147483647
+    case 'u32':
+    case 'key':
+      return 4294967295
+    case 'bool':
+      return 1
+  }
+}

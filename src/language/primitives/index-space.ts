@@ -44,3 +44,10 @@ export const without = <T>(items: readonly T[], places: readonly number[]): read
 /** The items at these places. */
 export const pick = <T>(items: readonly T[], places: readonly number[]): readonly T[] =>
   places.flatMap((place) => items.slice(place, place + 1))
+
+/** The index of a row-major place.
+ *  @example indexAt(5, [2, 3]) // => [1, 2] */
+export const indexAt = (place: number, shape: Sizes): Sizes => {
+  const steps = strides(shape)
+  return shape.map((n, axis) => Math.floor(place / (steps[axis] ?? 1)) % n)
+}

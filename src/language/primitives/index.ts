@@ -4,12 +4,14 @@ import type { Primitives } from '../level/index.ts'
 import { axesRules } from './axes.ts'
 import { choice } from './choice.ts'
 import { control } from './control/index.ts'
+import { convolution } from './convolution.ts'
 import { elementwise } from './elementwise.ts'
 import { extent } from './extent.ts'
 import { order } from './order.ts'
 import { place } from './place.ts'
 import { product } from './product.ts'
 import { random } from './random.ts'
+import { sliding } from './sliding.ts'
 import { source } from './source.ts'
 import { windows } from './window.ts'
 
@@ -24,12 +26,15 @@ export const primitives: Primitives<Op> = {
   ...windows,
   ...order,
   ...product,
+  ...convolution,
+  ...sliding,
   ...control(() => primitives),
 }
 
 export { broadcast, full, lead, moveAxis, orZeros, reshape, sum, transpose, zeros } from './axes.ts'
 export { bitCast, compare, convert, select, stopGradient } from './choice.ts'
 export { ignoring, split } from './control/programs.ts'
+export { conv } from './convolution.ts'
 export * from './elementwise.ts'
 export { concat, cut, type Padding, pad, reverse, slice } from './extent.ts'
 export { namedOnce } from './once.ts'
@@ -38,5 +43,6 @@ export { type Along, gather, type Outside, scatterAdd, takeAlong } from './place
 export { dot } from './product.ts'
 export { threefry } from './random.ts'
 export { applied, define, type Environment, lookUp, replay, run } from './run.ts'
+export { windowArgMax, windowArgMin, windowMax, windowMin, windowSum } from './sliding.ts'
 export { constant, iota, number } from './source.ts'
 export { dynamicSlice, dynamicUpdate } from './window.ts'

@@ -115,8 +115,10 @@ const argument = (op: 'argMax' | 'argMin'): FirstOrder<'argMax'> & FirstOrder<'a
 }
 
 /** Whether x goes before y as the largest: NaN before all, and only strictly. */
-const larger = (x: number, y: number): boolean => x > y || (Number.isNaN(x) && !Number.isNaN(y))
-const smaller = (x: number, y: number): boolean => x < y || (Number.isNaN(x) && !Number.isNaN(y))
+export const larger = (x: number, y: number): boolean =>
+  x > y || (Number.isNaN(x) && !Number.isNaN(y))
+export const smaller = (x: number, y: number): boolean =>
+  x < y || (Number.isNaN(x) && !Number.isNaN(y))
 /** Ascending, NaN last; zeros of both signs are equal. */
 const compared = (x: number, y: number): number =>
   x === y ? 0 : x < y ? -1 : x > y ? 1 : Number(Number.isNaN(x)) - Number(Number.isNaN(y))

@@ -2,8 +2,9 @@
 //   Sum: term i is in block ⌊i/256⌋, lane i mod 16, step ⌊i/16⌋ mod 16. A lane adds its terms in step order from +0;
 //   a block folds lane l with l + 8, then l + 4, l + 2, l + 1; blocks join in an aligned binary tree.
 //   Product: within 256 terms ((+0 + a·b) + a·b) + …; block sums are added in order.
+//   Convolution: the same, in blocks that follow its kernel.
 // Whole numbers wrap, so that their order shows in no bit.
-import type { DType } from '../../shape/index.ts'
+import type { DType, Sizes } from '../../shape/index.ts'
 import { float } from './float.ts'
 
 /** Terms of an array: term i is `data[start + offsets[i]]`. */
@@ -18,6 +19,8 @@ export interface Reduction {
   readonly sum: (terms: Terms) => number
   /** The sum of the products of terms, as many on either side; +0 of none. */
   readonly dot: (left: Terms, right: Terms) => number
+  /** The same, in blocks that end before these terms. */
+  readonly dotIn: (left: Terms, right: Terms, ends: ArrayLike<number>) => number
 }
 
 const f32 = Math.fround
@@ -79,40 +82,82 @@ const joined = (
   return sum
 }
 
-const dotF32 = (left: Terms, right: Terms): number => {
+/** The sum of some products of terms, from one on up to another. */
+type Products = (left: Terms, right: Terms, from: number, to: number) => number
+
+const productsF32: Products = (left, right, from, to) => {
   const { data: xs, start: fromX, offsets: stepsX } = left
   const { data: ys, start: fromY, offsets: stepsY } = right
-  const count = stepsX.length
-  let total = 0
-  for (let first = 0; first < count; first += BLOCK) {
-    const end = Math.min(first + BLOCK, count)
-    let sum = 0
-    for (let i = first; i < end; i++) {
-      const x = xs[fromX + (stepsX[i] ?? 0)] ?? 0
-      const y = ys[fromY + (stepsY[i] ?? 0)] ?? 0
-      sum = f32(sum + f32(x * y))
-    }
-    total = first === 0 ? sum : f32(total + sum)
+  let sum = 0
+  for (let i = from; i < to; i++) {
+    const x = xs[fromX + (stepsX[i] ?? 0)] ?? 0
+    const y = ys[fromY + (stepsY[i] ?? 0)] ?? 0
+    sum = f32(sum + f32(x * y))
   }
+  return sum
+}
+
+const productsF64: Products = (left, right, from, to) => {
+  const { data: xs, start: fromX, offsets: stepsX } = left
+  const { data: ys, start: fromY, offsets: stepsY } = right
+  let sum = 0
+  for (let i = from; i < to; i++) {
+    const x = xs[fromX + (stepsX[i] ?? 0)] ?? 0
+    const y = ys[fromY + (stepsY[i] ?? 0)] ?? 0
+    sum += x * y
+  }
+  return sum
+}
+
+// a block is never −0, having started at +0, so that the total may start there too
+const dotF32 = (left: Terms, right: Terms): number => {
+  const count = left.offsets.length
+  let total = 0
+  for (let from = 0; from < count; from += BLOCK)
+    total = f32(total + productsF32(left, right, from, Math.min(from + BLOCK, count)))
   return total
 }
 
 const dotF64 = (left: Terms, right: Terms): number => {
-  const { data: xs, start: fromX, offsets: stepsX } = left
-  const { data: ys, start: fromY, offsets: stepsY } = right
-  const count = stepsX.length
+  const count = left.offsets.length
   let total = 0
-  for (let first = 0; first < count; first += BLOCK) {
-    const end = Math.min(first + BLOCK, count)
-    let sum = 0
-    for (let i = first; i < end; i++) {
-      const x = xs[fromX + (stepsX[i] ?? 0)] ?? 0
-      const y = ys[fromY + (stepsY[i] ?? 0)] ?? 0
-      sum += x * y
-    }
-    total = first === 0 ? sum : total + sum
-  }
+  for (let from = 0; from < count; from += BLOCK)
+    total += productsF64(left, right, from, Math.min(from + BLOCK, count))
   return total
+}
+
+const dotInF32: Reduction['dotIn'] = (left, right, ends) => {
+  let total = 0
+  for (let i = 0; i < ends.length; i++)
+    total = f32(total + productsF32(left, right, ends[i - 1] ?? 0, ends[i] ?? 0))
+  return total
+}
+
+const dotInF64: Reduction['dotIn'] = (left, right, ends) => {
+  let total = 0
+  for (let i = 0; i < ends.length; i++)
+    total += productsF64(left, right, ends[i - 1] ?? 0, ends[i] ?? 0)
+  return total
+}
+
+/** Where the blocks of a convolution end, its terms flattened as channel, then kernel axes. A unit is the longest run of
+ *  trailing axes (the kernel, else its rows, else one term) of at most 256 terms; a block is as many consecutive units as
+ *  256 holds, and starts anew at each index of the axes outside.
+ *  @example convolutionBlocks(11, [5, 5]) // => [250, 275]
+ *  @example convolutionBlocks(2, [20, 20]) // => [240, 400, 640, 800] */
+export const convolutionBlocks = (channels: number, kernel: Sizes): readonly number[] => {
+  const sizes = [channels, ...kernel]
+  let axis = sizes.length - 1
+  let unit = 1
+  for (; axis > 0 && unit * (sizes[axis] ?? 1) <= BLOCK; axis--) unit *= sizes[axis] ?? 1
+  const block = Math.floor(BLOCK / unit) * unit
+  // the terms at one index of the axes outside
+  const run = unit * (sizes[axis] ?? 1)
+  const outside = sizes.slice(0, axis).reduce((count, n) => count * n, 1)
+  const ends: number[] = []
+  for (let start = 0; start < outside * run; start += run)
+    for (let end = block; end < run + block; end += block) ends.push(start + Math.min(end, run))
+  return ends
 }
 
 /** A sum that wraps, as an i32. */
@@ -135,8 +180,20 @@ const wrappedDot = (left: Terms, right: Terms): number => {
 
 /** Sums and products of terms, by dtype. */
 export const reduction: Readonly<Record<Exclude<DType, 'bool'>, Reduction>> = {
-  f32: { sum: (terms) => joined(terms, blockF32, float.f32.add), dot: dotF32 },
-  f64: { sum: (terms) => joined(terms, blockF64, float.f64.add), dot: dotF64 },
-  i32: { sum: wrappedSum, dot: wrappedDot },
-  u32: { sum: (terms) => wrappedSum(terms) >>> 0, dot: (a, b) => wrappedDot(a, b) >>> 0 },
+  f32: {
+    sum: (terms) => joined(terms, blockF32, float.f32.add),
+    dot: dotF32,
+    dotIn: dotInF32,
+  },
+  f64: {
+    sum: (terms) => joined(terms, blockF64, float.f64.add),
+    dot: dotF64,
+    dotIn: dotInF64,
+  },
+  i32: { sum: wrappedSum, dot: wrappedDot, dotIn: wrappedDot },
+  u32: {
+    sum: (terms) => wrappedSum(terms) >>> 0,
+    dot: (a, b) => wrappedDot(a, b) >>> 0,
+    dotIn: (a, b) => wrappedDot(a, b) >>> 0,
+  },
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { f32ToU32, reduction, type Terms } from '../../../src/language/scalar/index.ts'
+import {
+  convolutionBlocks,
+  f32ToU32,
+  reduction,
+  type Terms,
+} from '../../../src/language/scalar/index.ts'
 
 const hex = (x: number): string => f32ToU32(x).toString(16).padStart(8, '0')
 const termsOf = (data: ArrayLike<number>): Terms => ({
@@ -117,4 +122,17 @@ test('whole numbers wrap', () => {
   expect(reduction.u32.sum(large)).toBe(4294967295)
   expect(reduction.i32.dot(large, large)).toBe(3)
   expect(reduction.u32.dot(termsOf([65537]), termsOf([65537]))).toBe(131073)
+})
+
+test('the blocks of a convolution hold whole kernels, whole rows or single terms, up to 256', () => {
+  expect(convolutionBlocks(21, [5, 5])).toEqual([250, 500, 525])
+  expect(convolutionBlocks(2, [20, 20])).toEqual([240, 400, 640, 800])
+  expect(convolutionBlocks(300, [1, 1])).toEqual([256, 300])
+  expect(convolutionBlocks(257, [])).toEqual([256, 257])
+  expect(convolutionBlocks(2, [300])).toEqual([256, 300, 556, 600])
+  expect(convolutionBlocks(1, [2, 300, 1])).toEqual([256, 300, 556, 600])
+  expect(convolutionBlocks(1, [3, 10, 20])).toEqual([200, 400, 600])
+  expect(convolutionBlocks(1, [2, 20, 20])).toEqual([240, 400, 640, 800])
+  expect(convolutionBlocks(1, [16, 16])).toEqual([256])
+  expect(convolutionBlocks(0, [3, 3])).toEqual([])
 })

@@ -8,6 +8,7 @@ import {
   broadcast,
   compare,
   concat,
+  conv,
   convert,
   cos,
   cumulativeSum,
@@ -51,6 +52,8 @@ import {
   sum,
   tanh,
   transpose,
+  windowMax,
+  windowSum,
 } from '../../../src/language/primitives/index.ts'
 import type { Sizes } from '../../../src/shape/index.ts'
 
@@ -92,6 +95,8 @@ const rough = (word: Word): Word => ({ ...word, rough: true })
 
 const contracted = (x: Value, y: Value, left: Sizes, right: Sizes): Value =>
   dot(x, y, { contract: [left, right], batch: [[], []] })
+/** Windows of 2 × 2, one for each element of a table. */
+const squares = { window: [2, 2], strides: [1, 1], low: [1, 0], high: [0, 1], dilation: [1, 1] }
 
 export const vocabulary: Readonly<Record<string, Word>> = {
   neg: any(neg),
@@ -145,6 +150,12 @@ export const vocabulary: Readonly<Record<string, Word>> = {
   squared: on(['table', 'table'], (x, y) =>
     sin(contracted(x, contracted(x, y, [0], [0]), [1], [0])),
   ),
+  convolved: on(['table', 'row'], (x, y) => {
+    const ends = { low: [1], high: [1], dilation: [1], inputDilation: [1] }
+    const how = { ...ends, strides: [1], groups: 1, batchGroups: 1 }
+    return tanh(reshape(conv(reshape(x, [2, 1, 3]), reshape(y, [1, 1, 3]), how), [2, 3]))
+  }),
+  windowed: on(['table'], (x) => tanh(windowSum(x, { ...squares, inputDilation: [1, 1] }))),
 
   abs: rough(any(abs)),
   max: rough(two(max)),
@@ -162,6 +173,7 @@ export const vocabulary: Readonly<Record<string, Word>> = {
     }),
   ),
   largest: rough(on(['table'], (x) => reduceMax(x, [0]))),
+  peaks: rough(on(['table'], (x) => windowMax(x, squares))),
   smallest: rough(on(['row'], (x) => reduceMin(x, [0]))),
   best: rough(on(['row'], (x) => reshape(dynamicSlice(x, [argMax(x, 0)], [1]), []))),
 }

@@ -1,5 +1,12 @@
 // Random arguments for every shape rule: right ones, and wrong ones near them.
-import type { Border, Range, Sizes } from '../../../src/shape/index.ts'
+import type {
+  Border,
+  Margins,
+  PerAxis,
+  Range,
+  Sizes,
+  SlideOptions,
+} from '../../../src/shape/index.ts'
 import { type Arguments, outcome, type Rule, rules } from './rules.ts'
 
 /** One call of a rule, with the shape it gives or the sentence it fails with. */
@@ -93,6 +100,25 @@ const range = (random: Random, n: number): Range => {
   )
 }
 
+/** How a window slides along so many axes, now and then wrongly. */
+const sliding = (random: Random, rank: number): SlideOptions => {
+  const count = rank + random.pick(0, 0, 0, 0, 0, 0, 0, 1)
+  const positive = (): number =>
+    random.pick(1, 1, 2, 3, 4, random.pick(1, 2, 3, random.pick(0, -1, 1.5)))
+  const each = (): PerAxis =>
+    random.chance(0.5) ? positive() : list(random, [count, count], positive)
+  const side = (): number => random.pick(0, 1, 2, 3, random.pick(1, -1, 0.5))
+  const pair = (): number | readonly [number, number] =>
+    random.chance(0.5) ? side() : [side(), side()]
+  const margins = (): Margins =>
+    random.pick<Margins>('same', 'valid', side(), list(random, [count, count], pair))
+  return {
+    ...(random.chance(0.5) ? { strides: each() } : {}),
+    ...(random.chance(0.6) ? { padding: margins() } : {}),
+    ...(random.chance(0.3) ? { dilation: each() } : {}),
+  }
+}
+
 /** A number of up to six digits, few of them as often as many. */
 const whole = ({ below }: Random): number => below(10 ** (1 + below(6)))
 
@@ -118,6 +144,30 @@ const draws: Draws = {
     const other = (): number[] => first.map((n, i) => (i === cut ? dim(random) : n))
     const shapes = list(random, [0, 3], () => (random.chance(0.9) ? other() : near(random, first)))
     return [shapes, at]
+  },
+  conv: (random) => {
+    const spatial = list(random, [0, 2], () => random.pick(0, 3, 4, 7, 28, 224))
+    const groups = random.pick(1, 1, 1, 2, 3, 4)
+    const depth = random.pick(1, 2, 3)
+    const features = groups * random.pick(1, 2, 3) + random.pick(0, 0, 0, 0, 1)
+    const channels = depth * groups + random.pick(0, 0, 0, 0, 1)
+    const kernel = [
+      features,
+      depth,
+      ...spatial.map(() => random.pick(1, 2, 3, 5, random.pick(2, 3, 0))),
+    ]
+    const x = [dim(random), channels, ...spatial, ...(random.chance(0.1) ? [5] : [])]
+    return [
+      x,
+      kernel,
+      {
+        ...sliding(random, spatial.length),
+        ...(random.chance(0.2)
+          ? { inputDilation: random.pick(1, 2, 2, 3, random.pick(2, 0)) }
+          : {}),
+        ...(groups > 1 || random.chance(0.2) ? { groups } : {}),
+      },
+    ]
   },
   dotGeneral: (random) => {
     const a = shape(random, 1, 4)
@@ -177,6 +227,15 @@ const draws: Draws = {
     const border = (): Border =>
       random.chance(0.5) ? [side(), side()] : [side(), side(), between()]
     return [sizes, list(random, [sizes.length, sizes.length + random.pick(0, 0, 0, 1)], border)]
+  },
+  pool: (random) => {
+    const sizes = list(random, [0, 4], () => random.pick(1, 3, 4, 7, 28, 224))
+    const rank = random.below(sizes.length + 1) + random.pick(0, 0, 0, 1)
+    return [
+      sizes,
+      list(random, [rank, rank], () => random.pick(1, 2, 3, 5, random.pick(2, 3, 0))),
+      sliding(random, rank),
+    ]
   },
   reduce: withAxes,
   reshape: (random) => {

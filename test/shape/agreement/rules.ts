@@ -5,8 +5,10 @@ import {
   type Border,
   broadcastShape,
   broadcastToShape,
+  type ConvOptions,
   checkedShape,
   concatShape,
+  convShape,
   dotGeneralShape,
   einsumShape,
   expandDimsShape,
@@ -16,10 +18,12 @@ import {
   matmulShape,
   type Pairing,
   padShape,
+  poolShape,
   type Range,
   reduceShape,
   reshapeShape,
   type Sizes,
+  type SlideOptions,
   sliceShape,
   splitShape,
   squeezeShape,
@@ -35,6 +39,7 @@ export interface Arguments {
   readonly broadcastTo: readonly [shape: Sizes, target: Sizes]
   readonly checked: readonly [shape: Sizes]
   readonly concat: readonly [shapes: readonly Sizes[], axis: number]
+  readonly conv: readonly [x: Sizes, kernel: Sizes, options: ConvOptions]
   readonly dotGeneral: readonly [a: Sizes, b: Sizes, pairing: Pairing]
   readonly einsum: readonly [equation: string, shapes: readonly Sizes[]]
   readonly expandDims: readonly [shape: Sizes, axis: number]
@@ -43,6 +48,7 @@ export interface Arguments {
   readonly keepDims: readonly [shape: Sizes, axes?: number | readonly number[]]
   readonly matmul: readonly [a: Sizes, b: Sizes]
   readonly pad: readonly [shape: Sizes, borders: readonly Border[]]
+  readonly pool: readonly [shape: Sizes, window: Sizes, options: SlideOptions]
   readonly reduce: readonly [shape: Sizes, axes?: number | readonly number[]]
   readonly reshape: readonly [shape: Sizes, target: Sizes]
   readonly slice: readonly [shape: Sizes, ranges: readonly Range[]]
@@ -81,6 +87,9 @@ const values: Values = {
   take: takeShape,
   takeAlong: takeAlongShape,
   transpose: transposeShape,
+  // last, so that those before draw the cases that they drew
+  conv: (x, kernel, options) => convShape(x, kernel, options).shape,
+  pool: (shape, window, options) => poolShape('pool', shape, window, options).shape,
 }
 
 export const rules: readonly Rule[] = Object.keys(values) as Rule[] // the keys of a total record

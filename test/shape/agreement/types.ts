@@ -5,6 +5,7 @@ import type {
   BroadcastToShape,
   CheckedShape,
   ConcatShape,
+  ConvShape,
   DivMod,
   DotGeneralShape,
   EinsumShape,
@@ -16,6 +17,7 @@ import type {
   MatmulShape,
   Mul,
   PadShape,
+  PoolShape,
   ReduceShape,
   ReshapeShape,
   Same,
@@ -54,6 +56,7 @@ interface Outcomes<A, B, C> {
   readonly broadcastTo: BroadcastToShape<'broadcastTo', A, B>
   readonly checked: CheckedShape<'checked', A>
   readonly concat: ConcatShape<A, As<B, number>>
+  readonly conv: ConvShape<A, B, C>
   readonly dotGeneral: DotGeneralShape<A, B, C>
   readonly einsum: EinsumShape<As<A, string>, As<B, Shape>>
   readonly expandDims: ExpandDimsShape<As<A, Shape>, As<B, number>>
@@ -62,6 +65,7 @@ interface Outcomes<A, B, C> {
   readonly keepDims: KeepDimsShape<'keepDims', As<A, Shape>, B>
   readonly matmul: MatmulShape<A, B>
   readonly pad: PadShape<As<A, Shape>, As<B, Shape>>
+  readonly pool: PoolShape<'pool', A, As<B, Shape>, C>
   readonly reduce: ReduceShape<'reduce', As<A, Shape>, B>
   readonly reshape: ReshapeShape<A, As<B, Shape>>
   readonly slice: SliceShape<As<A, Shape>, As<B, Shape>>
