@@ -1,8 +1,11 @@
-// The whole compiler: each line is a room. Until there is a backend, what is compiled is evaluated.
+// The whole compiler: each line of `compile` is a room.
 import { check, evaluate } from '../../language/evaluate/index.ts'
 import type { Program, Var } from '../../language/ir/index.ts'
 import type { Value } from '../../language/level/index.ts'
+import { type Carried, isSupported, type Loop, type Programs, programs } from '../backend/index.ts'
+import { canLower, lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
+import { plan } from '../plan/index.ts'
 
 export interface Executable {
   /** The program as it was traced. */
@@ -11,6 +14,15 @@ export interface Executable {
   readonly optimized: Program
   /** The results on concrete inputs. */
   readonly run: (inputs: readonly Value[]) => readonly Value[]
+  /** A loop in which some results become inputs; undefined where nothing is to be gained by one. */
+  readonly loop: (carried: readonly Carried[]) => Loop | undefined
+}
+
+/** All compiled programs share one memory, made when the first of them runs. */
+let all: Programs | undefined
+const shared = (): Programs => {
+  all ??= programs()
+  return all
 }
 
 export const compile = (program: Program): Executable => {
@@ -21,12 +33,23 @@ export const compile = (program: Program): Executable => {
   const computed = { ...optimized, outputs }
   const known = [...optimized.inputs, ...outputs]
   const places = optimized.outputs.map(({ id }) => known.findIndex((v) => v.id === id))
+  const runner =
+    outputs.length > 0 && canLower(computed) && isSupported()
+      ? shared().runner(
+          plan(lower(computed)),
+          outputs.map(({ type }) => type),
+        )
+      : undefined
+  const run = (inputs: readonly Value[]): readonly Value[] =>
+    runner === undefined ? evaluate(computed, inputs) : runner.run(inputs)
   return {
     program,
     optimized,
     run: (inputs) => {
-      const values = [...inputs, ...evaluate(computed, inputs)]
+      const values = [...inputs, ...run(inputs)]
       return places.map((place) => values[place] as Value) // every output is an input or computed
     },
+    loop: (carried) =>
+      outputs.length === optimized.outputs.length ? runner?.loop(carried) : undefined,
   }
 }

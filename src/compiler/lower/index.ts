@@ -1,2 +1,2 @@
 // Program → routine of kernels.
-export { lower } from './lower.ts'
+export { canLower, lower } from './lower.ts'

@@ -1,6 +1,13 @@
 // Program → routine. Each equation becomes arrays that are not computed yet; what many ask for, and what is given back, is
 // stored; all else is fused into the kernels that ask for it.
-import { type Equation, list, type Op, type Program, type Var } from '../../language/ir/index.ts'
+import {
+  type Equation,
+  list,
+  type Op,
+  type Program,
+  programsOf,
+  type Var,
+} from '../../language/ir/index.ts'
 import { size } from '../../shape/index.ts'
 import type { Routine } from '../ir/index.ts'
 import { control } from './control.ts'
@@ -56,7 +63,10 @@ const usesOf = ({ equations, outputs }: Program): ((id: number) => number) => {
   return (id) => uses.get(id) ?? 0
 }
 
-const rules: Rules<Op> = {
+/** What has no kernels yet: programs that hold one of these are evaluated. */
+type Waiting = 'conv' | 'windowSum' | 'windowMax' | 'windowMin' | 'windowArgMax' | 'windowArgMin'
+
+const rules: Rules<Exclude<Op, Waiting>> = {
   ...elementwise,
   ...views,
   ...places,
@@ -70,9 +80,16 @@ const lowered = <P extends Op>(
   operands: readonly Lazy[],
   to: Lowering,
 ): readonly Lazy[] => {
-  const rule: Rule<P> = rules[equation.op]
+  const rule = (rules as Partial<Rules<Op>>)[equation.op] as Rule<P> | undefined
+  if (rule === undefined) throw new RangeError(`${equation.op} has no kernels`)
   return rule(operands, equation, to)
 }
+
+/** Whether all equations of a program, and of those inside it, have kernels. */
+export const canLower = (program: Program): boolean =>
+  program.equations.every(
+    ({ op, params }) => op in rules && programsOf(params).every((body) => canLower(body)),
+  )
 
 /** The routine of a program: each output is a block of its own, row-major. */
 export const lower = (program: Program): Routine => {

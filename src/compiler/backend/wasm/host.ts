@@ -25,5 +25,6 @@ export const memory = (initial: number, maximum: number): Memory =>
 export const instantiate = (bytes: Uint8Array, over: Memory): Exports =>
   new WebAssembly.Instance(new WebAssembly.Module(bytes), { espalier: { memory: over } }).exports
 
-/** Whether this host knows all instructions of a module. */
-export const isValid = (bytes: Uint8Array): boolean => WebAssembly.validate(bytes)
+/** Whether this host has WebAssembly and knows all instructions of a module. */
+export const isValid = (bytes: Uint8Array): boolean =>
+  'WebAssembly' in globalThis && WebAssembly.validate(bytes)
