@@ -18,6 +18,7 @@ export const plain = {
   'i32.le_u': [0x4d, 'i32'],
   'i32.ge_s': [0x4e, 'i32'],
   'i32.ge_u': [0x4f, 'i32'],
+  'i64.le_s': [0x57, 'i32'],
   'f32.eq': [0x5b, 'i32'],
   'f32.ne': [0x5c, 'i32'],
   'f32.lt': [0x5d, 'i32'],
@@ -52,6 +53,7 @@ export const plain = {
   'i64.rem_u': [0x82, 'i64'],
   'i64.and': [0x83, 'i64'],
   'i64.or': [0x84, 'i64'],
+  'i64.xor': [0x85, 'i64'],
   'i64.shl': [0x86, 'i64'],
   'i64.shr_s': [0x87, 'i64'],
   'i64.shr_u': [0x88, 'i64'],
@@ -231,6 +233,7 @@ export type Load = keyof typeof loads
 /** To memory. */
 export const stores = {
   'i32.store': [0x36, 2],
+  'i64.store': [0x37, 3],
   'f32.store': [0x38, 2],
   'f64.store': [0x39, 3],
   'i32.store8': [0x3a, 0],

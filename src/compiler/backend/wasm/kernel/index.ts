@@ -2,8 +2,11 @@
 import type { Kernel } from '../../../ir/index.ts'
 import type { Local } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
+import { writeChain } from './chain.ts'
+import { writeFold } from './fold/index.ts'
 import { writeMap } from './map.ts'
 import { writeProduct } from './product.ts'
+import { writeSort } from './sort.ts'
 
 /** Writes a kernel's function: its parameters are the addresses of its arrays. */
 export const writeKernel = (site: Site, kernel: Kernel, arrays: readonly Local[]): void => {
@@ -15,8 +18,13 @@ export const writeKernel = (site: Site, kernel: Kernel, arrays: readonly Local[]
       writeProduct(site, kernel, arrays)
       return
     case 'fold':
+      writeFold(site, kernel, arrays)
+      return
     case 'chain':
+      writeChain(site, kernel, arrays)
+      return
     case 'sort':
-      throw new RangeError(`${kernel.kind} kernels are not written yet`)
+      writeSort(site, kernel, arrays)
+      return
   }
 }

@@ -10,5 +10,20 @@ export {
   storeBeside,
   storeElement,
 } from './memory.ts'
-export { each, element, first, kept, LANES, literal, masks, numbers, type Quad } from './quad.ts'
+export {
+  each,
+  element,
+  first,
+  followed,
+  kept,
+  LANES,
+  later,
+  literal,
+  masks,
+  numbers,
+  type Quad,
+  set,
+  type Variable,
+  variable,
+} from './quad.ts'
 export { shiftAll } from './shift.ts'

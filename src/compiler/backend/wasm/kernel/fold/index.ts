@@ -1,0 +1,71 @@
+// Kernels of many elements to one. Quads lie along the axis that is folded, or across rows, along another: where elements
+// stand side by side in memory.
+import { type Affine, BLOCK, type FoldKernel } from '../../../../ir/index.ts'
+import type { Local } from '../../assembler/index.ts'
+import type { Site } from '../../library.ts'
+import { writeAcross } from './across.ts'
+import { writeAlong } from './along.ts'
+import { type Fold, loadsOf } from './fold.ts'
+import { totalOf } from './total.ts'
+
+export const writeFold = (site: Site, kernel: FoldKernel, arrays: readonly Local[]): void => {
+  if (kernel.space.includes(0)) return
+  const inner = innerAxis(kernel)
+  const arranged = withLast(kernel, inner)
+  const { folds, length } = arranged
+  const fold: Fold = {
+    site,
+    kernel: arranged,
+    arrays,
+    totals: folds.map(({ how, dtype }) => totalOf(how, dtype)),
+    blocked: folds.map(
+      ({ how, dtype }) => how === 'sum' && (dtype === 'f32' || dtype === 'f64') && length > BLOCK,
+    ),
+    scratch: arrays.at(-1),
+  }
+  if (liesAlong(arranged)) writeAlong(fold)
+  else writeAcross(fold)
+}
+
+/** How many loads have their elements side by side along an axis. */
+const beside = (kernel: FoldKernel, axis: number): number =>
+  loadsOf(kernel.nodes).filter(({ strides, moved }) => strides[axis] === 1 && moved.length === 0)
+    .length
+
+/** The axis of the space along which most loads lie; the last if none is better. */
+const innerAxis = (kernel: FoldKernel): number => {
+  const last = kernel.space.length - 1
+  if (kernel.stores.some(({ adds }) => adds)) return last // its order is said
+  return kernel.space.reduce(
+    (best, _, axis) => (beside(kernel, axis) > beside(kernel, best) ? axis : best),
+    last,
+  )
+}
+
+/** The kernel with one axis of its space as the last; a space of no axes has one of 1. */
+const withLast = (kernel: FoldKernel, axis: number): FoldKernel => {
+  const rank = kernel.space.length
+  const order = rank === 0 ? [-1] : [...[...kernel.space.keys()].filter((a) => a !== axis), axis]
+  const moved = <T extends object>(x: T): T => {
+    const { strides } = x as Partial<Affine> // of what has any
+    return strides === undefined
+      ? x
+      : { ...x, strides: [...order.map((a) => strides[a] ?? 0), strides[rank] ?? 0] }
+  }
+  return {
+    ...kernel,
+    space: order.map((a) => kernel.space[a] ?? 1),
+    nodes: kernel.nodes.map(moved),
+    finish: kernel.finish.map(moved),
+    stores: kernel.stores.map(moved),
+  }
+}
+
+const liesAlong = (kernel: FoldKernel): boolean => {
+  const rank = kernel.space.length
+  const [along, across] = [beside(kernel, rank), beside(kernel, rank - 1)]
+  if (along !== across) return along > across
+  const reach = (axis: number): number =>
+    loadsOf(kernel.nodes).reduce((sum, { strides }) => sum + Math.abs(strides[axis] ?? 0), 0)
+  return reach(rank) <= reach(rank - 1)
+}
