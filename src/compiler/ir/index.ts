@@ -15,5 +15,6 @@ export {
   type SortKernel,
   type Store,
   scratchOf,
+  unitsOf,
 } from './kernel.ts'
 export type { Block, Routine, Step } from './routine.ts'

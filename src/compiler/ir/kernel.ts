@@ -112,18 +112,22 @@ export interface SortKernel {
   readonly order: Access
 }
 
-/** Products: `batch` times, rows of the left by columns of the right, over k terms in blocks of 256. */
+/** Sums of products: for each of `batch`, `rows` of the left by columns of the right. The terms are those of the axes
+ *  [...outside, along, ...unit], row-major; a block holds as many units as have at most 256 terms, and starts anew at each
+ *  index of the axes outside. */
 export interface ProductKernel {
   readonly kind: 'product'
-  readonly batch: number
-  readonly m: number
-  readonly n: number
-  readonly k: number
+  readonly batch: Sizes
+  readonly rows: number
+  readonly columns: Sizes
+  readonly outside: Sizes
+  readonly along: number
+  readonly unit: Sizes
   readonly dtype: DType
-  /** Strides of [batch, m, k] and of [batch, k, n]. */
+  /** Strides of [...batch, rows, ...terms] and of [...batch, ...terms, ...columns]. */
   readonly left: Access
   readonly right: Access
-  /** What is made of the product, over [batch, m, n]. */
+  /** What is made of the product, over [...batch, rows, ...columns]. */
   readonly finish: readonly Node[]
   readonly stores: readonly Store[]
 }
@@ -139,30 +143,24 @@ export const BLOCK = 256
 /** Columns of a product that are computed together. */
 export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 4 : 8)
 
-/** A sum of floats keeps sixteen lanes of a strip of sixteen columns, and the sums of blocks that wait to be joined. */
-const waitingOf = ({ how, dtype }: FoldKernel['folds'][number], length: number): number => {
-  if (how !== 'sum' || (dtype !== 'f32' && dtype !== 'f64')) return 0
-  let waiting = 1
-  for (let blocks = Math.ceil(length / BLOCK); blocks > 0; blocks = Math.floor(blocks / 2))
-    waiting++
-  return (16 + waiting) * 16 * bytesOf[dtype]
-}
+const product = (sizes: Sizes): number => sizes.reduce((n, m) => n * m, 1)
+
+/** Units that a block of a product holds. */
+export const unitsOf = ({ along, unit }: ProductKernel): number =>
+  Math.min(along, Math.max(1, Math.floor(BLOCK / product(unit))))
 
 /** How much memory of its own a kernel wants while it runs, in bytes; its address is one more parameter. */
 export const scratchOf = (kernel: Kernel): number => {
   switch (kernel.kind) {
     case 'product': {
       // a block of a panel of the right, and a panel of sums
-      const rows = Math.min(kernel.k, BLOCK) + kernel.m
+      const rows = unitsOf(kernel) * product(kernel.unit) + kernel.rows
       return rows * panelOf(kernel.dtype) * bytesOf[kernel.dtype]
     }
-    case 'fold':
-      return kernel.folds.reduce((sum, fold) => sum + waitingOf(fold, kernel.length), 0)
-    case 'sort':
-      // keys with their indices, and as much again to merge into
-      return 2 * kernel.length * 2 * bytesOf[kernel.keys.dtype === 'f64' ? 'f64' : 'f32']
     case 'map':
+    case 'fold':
     case 'chain':
+    case 'sort':
       return 0
   }
 }

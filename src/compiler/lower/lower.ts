@@ -11,6 +11,7 @@ import {
 import { size } from '../../shape/index.ts'
 import type { Routine } from '../ir/index.ts'
 import { control } from './control.ts'
+import { convolution } from './convolution.ts'
 import { elementwise } from './elementwise.ts'
 import { folds } from './folds.ts'
 import { type Lazy, storedType } from './lazy.ts'
@@ -19,6 +20,7 @@ import { places } from './places.ts'
 import { product } from './product.ts'
 import type { Rule, Rules } from './rule.ts'
 import { dense, views } from './views.ts'
+import { slidingWindows } from './windows.ts'
 
 /** An array that several ask for is computed again where it takes at most so many steps … */
 const CHEAP = 2
@@ -63,15 +65,14 @@ const usesOf = ({ equations, outputs }: Program): ((id: number) => number) => {
   return (id) => uses.get(id) ?? 0
 }
 
-/** What has no kernels yet: programs that hold one of these are evaluated. */
-type Waiting = 'conv' | 'windowSum' | 'windowMax' | 'windowMin' | 'windowArgMax' | 'windowArgMin'
-
-const rules: Rules<Exclude<Op, Waiting>> = {
+const rules: Rules<Op> = {
   ...elementwise,
   ...views,
   ...places,
   ...folds,
   ...product,
+  ...convolution,
+  ...slidingWindows,
   ...control({ inline, routine: (program) => lower(program) }),
 }
 
@@ -80,15 +81,16 @@ const lowered = <P extends Op>(
   operands: readonly Lazy[],
   to: Lowering,
 ): readonly Lazy[] => {
-  const rule = (rules as Partial<Rules<Op>>)[equation.op] as Rule<P> | undefined
-  if (rule === undefined) throw new RangeError(`${equation.op} has no kernels`)
+  const rule: Rule<P> = rules[equation.op]
   return rule(operands, equation, to)
 }
 
-/** Whether all equations of a program, and of those inside it, have kernels. */
+/** Whether all equations of a program, and of those inside it, have kernels: holes in a convolution's x have none yet. */
 export const canLower = (program: Program): boolean =>
   program.equations.every(
-    ({ op, params }) => op in rules && programsOf(params).every((body) => canLower(body)),
+    (equation) =>
+      !(equation.op === 'conv' && equation.params.inputDilation.some((n) => n > 1)) &&
+      programsOf(equation.params).every((body) => canLower(body)),
   )
 
 /** The routine of a program: each output is a block of its own, row-major. */

@@ -89,10 +89,12 @@ export const product: Rules<'dot'> = {
         lowering.run(
           {
             kind: 'product',
-            batch: b,
-            m: turned ? n : m,
-            n: turned ? m : n,
-            k,
+            batch: [b],
+            rows: turned ? n : m,
+            columns: [turned ? m : n],
+            outside: [],
+            along: k,
+            unit: [],
             dtype: type.dtype,
             left: rows,
             right: columns,

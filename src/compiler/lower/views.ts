@@ -139,39 +139,9 @@ export const views: Rules<
       ),
     ]
   },
-  pad: (operands, { params: { low, high, interior }, results }, lowering) => {
-    const [x, filler] = [operand(operands, 0), operand(operands, 1)]
-    const type = typeOf(results)
-    return [
-      written(type, lowering, (target) => {
-        const rank = filler.shape.length
-        const fill = computed(type, filler.cost, (along, to) =>
-          lowering.at(filler, along.slice(along.length - rank), to),
-        )
-        lowering.write(fill, target)
-        const inside = paddedPart(x, type, { low, high, interior })
-        if (inside === undefined) return
-        lowering.write(
-          computed({ shape: inside.shape, dtype: x.dtype }, x.cost, (along, to) =>
-            lowering.at(
-              x,
-              along.map((i, axis) => scaled(i, 1, inside.from[axis] ?? 0)),
-              to,
-            ),
-          ),
-          {
-            ...target,
-            shape: inside.shape,
-            offset: inside.at.reduce(
-              (sum, n, axis) => sum + n * (target.strides[axis] ?? 0),
-              target.offset,
-            ),
-            strides: target.strides.map((n, axis) => n * (1 + (interior[axis] ?? 0))),
-          },
-        )
-      }),
-    ]
-  },
+  pad: (operands, { params, results }, lowering) => [
+    padded(operand(operands, 0), operand(operands, 1), typeOf(results), params, lowering),
+  ],
   concat: (operands, { params: { axis }, results }, lowering) => [
     written(typeOf(results), lowering, (target) => {
       let offset = target.offset
@@ -198,6 +168,46 @@ export const written = (
   }
   return self
 }
+
+interface Padding {
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+  readonly interior: readonly number[]
+}
+
+/** x with filler around and between its elements; a negative low or high cuts. */
+export const padded = (
+  x: Lazy,
+  filler: Lazy,
+  type: Type,
+  padding: Padding,
+  lowering: Lowering,
+): Lazy =>
+  written(type, lowering, (target) => {
+    const rank = filler.shape.length
+    const fill = computed(type, filler.cost, (along, to) =>
+      lowering.at(filler, along.slice(along.length - rank), to),
+    )
+    lowering.write(fill, target)
+    const inside = paddedPart(x, type, padding)
+    if (inside === undefined) return
+    const part = computed({ shape: inside.shape, dtype: x.dtype }, x.cost, (along, to) =>
+      lowering.at(
+        x,
+        along.map((i, axis) => scaled(i, 1, inside.from[axis] ?? 0)),
+        to,
+      ),
+    )
+    lowering.write(part, {
+      ...target,
+      shape: inside.shape,
+      offset: inside.at.reduce(
+        (sum, n, axis) => sum + n * (target.strides[axis] ?? 0),
+        target.offset,
+      ),
+      strides: target.strides.map((n, axis) => n * (1 + (padding.interior[axis] ?? 0))),
+    })
+  })
 
 interface Part {
   readonly shape: readonly number[]

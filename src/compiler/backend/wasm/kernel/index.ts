@@ -5,7 +5,7 @@ import type { Site } from '../library.ts'
 import { writeChain } from './chain.ts'
 import { writeFold } from './fold/index.ts'
 import { writeMap } from './map.ts'
-import { writeProduct } from './product.ts'
+import { writeProduct } from './product/index.ts'
 import { writeSort } from './sort.ts'
 
 /** Writes a kernel's function: its parameters are the addresses of its arrays. */

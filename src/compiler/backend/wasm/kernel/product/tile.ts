@@ -1,0 +1,178 @@
+// A tile of a product: some rows by a panel of columns, all of its sums in registers while a block of terms is added.
+import { bytesOf } from '../../../../ir/index.ts'
+import { type Callee, i32, type Local, type Pen } from '../../assembler/index.ts'
+import type { Site } from '../../library.ts'
+import {
+  kept,
+  LANES,
+  literal,
+  loadBeside,
+  loadRepeated,
+  operate,
+  type Place,
+  type Quad,
+  stepped,
+  storeBeside,
+} from '../../quad/index.ts'
+import { type Context, quadsOf } from '../nodes.ts'
+import { writeStore } from '../stores.ts'
+import { type Shape, termsOf } from './shape.ts'
+import { eachTerm } from './terms.ts'
+
+/** What a tile does with its sums: it is all there is of them, or they join those of earlier blocks. */
+export type Ending = 'finish' | 'join'
+
+/** The function that adds a block: addresses of the tile's rows, of its panel, of its sums so far, and of what it loads and
+ *  stores at the end. */
+export const tile = (
+  { library }: Site,
+  shape: Shape,
+  rows: number,
+  columns: number,
+  units: number,
+  ending: Ending,
+): Callee => {
+  const { kernel, packs } = shape
+  const { left, right, finish, stores, dtype, unit } = kernel
+  const end = ending === 'finish' ? [finish, stores] : []
+  const name = JSON.stringify(
+    ['tile', dtype, left.strides, packs || right.strides, unit, rows, columns, units, end],
+    exact,
+  )
+  const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
+  return library.use(name, params, [], (pen) =>
+    writeTile({ pen, library }, shape, rows, columns, units, ending),
+  )
+}
+
+/** The function that makes of a tile's sums what is stored: the same parameters, of which rows and panel are not used. */
+export const finishing = (
+  { library }: Site,
+  shape: Shape,
+  rows: number,
+  columns: number,
+): Callee => {
+  const { finish, stores, dtype } = shape.kernel
+  const name = JSON.stringify(['finish', dtype, rows, columns, finish, stores], exact)
+  const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
+  return library.use(name, params, [], (pen) => {
+    const site = { pen, library }
+    const [, , sum, ...targets] = pen.params as readonly [Local, Local, Local, ...Local[]] // as many as params
+    eachQuad(rows, columns, (i, q, count) =>
+      finished(
+        site,
+        shape,
+        targets,
+        i,
+        q,
+        count,
+        kept(site, loadBeside(site, dtype, sumAt(shape, sum, i, q))),
+      ),
+    )
+  })
+}
+
+const exact = (_: string, x: unknown): unknown =>
+  typeof x === 'number' && (Object.is(x, -0) || !Number.isFinite(x))
+    ? `${Object.is(x, -0) ? '-0' : x}`
+    : x
+
+const sumAt = ({ width, size }: Shape, sum: Local, row: number, quad: number): Place => ({
+  at: sum,
+  offset: (row * width + quad * LANES) * size,
+})
+
+const eachQuad = (
+  rows: number,
+  columns: number,
+  body: (row: number, quad: number, count: number) => void,
+): void => {
+  for (let i = 0; i < rows; i++)
+    for (let q = 0; q * LANES < columns; q++) body(i, q, Math.min(LANES, columns - q * LANES))
+}
+
+const writeTile = (
+  site: Site,
+  shape: Shape,
+  rows: number,
+  columns: number,
+  units: number,
+  ending: Ending,
+): void => {
+  const { pen } = site
+  const { size, leftRow, kernel } = shape
+  const { dtype } = kernel
+  const [row, column, sum, ...targets] = pen.params as readonly [Local, Local, Local, ...Local[]] // as many as params
+  const quads = Math.ceil(columns / LANES)
+  const zero = literal(site, dtype, 0)
+  const sums = Array.from({ length: rows }, () =>
+    Array.from({ length: quads }, () => kept(site, zero) as LocalQuad),
+  )
+  eachTerm(pen, termsOf(shape, units), row, column, (left, right) => {
+    const ys = Array.from({ length: quads }, (_, q) =>
+      kept(
+        site,
+        loadBeside(site, dtype, stepped({ at: column, offset: 0 }, right + q * LANES * size)),
+      ),
+    )
+    for (const [i, own] of sums.entries()) {
+      const x = kept(
+        site,
+        loadRepeated(site, dtype, stepped({ at: row, offset: 0 }, left + i * leftRow)),
+      )
+      for (const [q, y] of ys.entries()) {
+        const into = own[q]
+        if (into !== undefined)
+          set(pen, into, operate(site, 'add', dtype, into, operate(site, 'mul', dtype, x, y)))
+      }
+    }
+  })
+  eachQuad(rows, columns, (i, q, count) => {
+    const own = sums[i]?.[q]
+    if (own === undefined) return
+    if (ending === 'finish') {
+      finished(site, shape, targets, i, q, count, own)
+      return
+    }
+    const before = loadBeside(site, dtype, sumAt(shape, sum, i, q))
+    storeBeside(site, operate(site, 'add', dtype, before, own), sumAt(shape, sum, i, q), LANES)
+  })
+}
+
+/** What is made of a quad of the product, stored. */
+const finished = (
+  site: Site,
+  { kernel, accesses }: Shape,
+  targets: readonly Local[],
+  row: number,
+  quad: number,
+  count: number,
+  result: Quad,
+): void => {
+  const rows = kernel.batch.length
+  const axis = rows + kernel.columns.length
+  const context: Context = {
+    site,
+    axis,
+    count,
+    varies: () => true,
+    indexOf: () => i32(0),
+    resultOf: () => result,
+    placeOf: (access) => {
+      const target = targets[accesses.indexOf(access)]
+      if (target === undefined) throw new RangeError('an address for each access')
+      const along = row * (access.strides[rows] ?? 0) + quad * LANES * (access.strides[axis] ?? 0)
+      return stepped({ at: target, offset: 0 }, along * bytesOf[access.dtype])
+    },
+  }
+  const quads = quadsOf(context, kernel.finish, () => true, new Map())
+  for (const store of kernel.stores) writeStore(context, store, quads)
+}
+
+interface LocalQuad extends Quad {
+  readonly parts: readonly Local[]
+}
+
+const set = (pen: Pen, to: LocalQuad, { parts }: Quad): void => {
+  for (const [i, part] of to.parts.entries()) pen.set(part, parts[i] ?? part)
+}
