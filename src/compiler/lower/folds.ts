@@ -2,9 +2,9 @@
 import { list, type Op, type Params, type Var } from '../../language/ir/index.ts'
 import { size } from '../../shape/index.ts'
 import type { Affine, Folding } from '../ir/index.ts'
-import { added, fixed, type Index, identity, placeOf, scaled } from './affine.ts'
-import { fewer } from './axes.ts'
-import { draft, type Place } from './draft.ts'
+import { fixed, identity, placeOf } from './affine.ts'
+import { fewerApart, type Looped } from './axes.ts'
+import { type Draft, draft, type Place } from './draft.ts'
 import { computed, type Lazy, storedType } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
 import { operand, type Rule, type Rules } from './rule.ts'
@@ -25,43 +25,21 @@ const others = (x: Lazy, axes: readonly number[]): readonly number[] =>
 const pick = (items: readonly number[], at: readonly number[]): readonly number[] =>
   at.map((i) => items[i] ?? 1)
 
-/** x with the axes that are folded last, as one; stored if they do not lie in one stride. */
-const foldedLast = (x: Lazy, axes: readonly number[], lowering: Lowering): Lazy => {
-  const kept = others(x, axes)
-  const order = [...kept, ...axes]
-  const length = size(pick(x.shape, axes))
-  const turned = computed({ shape: pick(x.shape, order), dtype: x.dtype }, x.cost, (index, to) => {
+interface Drafted {
+  readonly looped: Looped
+  /** How many loops are over what is folded. */
+  readonly inner: number
+  readonly to: Draft
+  readonly value: number
+}
+
+/** x with its axes in another order. */
+const turned = (x: Lazy, order: readonly number[], lowering: Lowering): Lazy =>
+  computed({ shape: pick(x.shape, order), dtype: x.dtype }, x.cost, (index, to) => {
     const along: Affine[] = []
     for (const [i, axis] of order.entries()) along[axis] = index[i] ?? fixed(0)
     return lowering.at(x, along, to)
   })
-  const type = { shape: [...pick(x.shape, kept), length], dtype: x.dtype }
-  const wide = axes.filter((axis) => x.shape[axis] !== 1)
-  if (wide.length <= 1) {
-    // the one axis that is not 1 takes the place of all
-    const only = wide[0]
-    return computed(type, x.cost, (index, to) =>
-      lowering.at(
-        turned,
-        [
-          ...index.slice(0, kept.length),
-          ...axes.map((a) => (a === only ? (index.at(-1) ?? fixed(0)) : fixed(0))),
-        ],
-        to,
-      ),
-    )
-  }
-  const whole = dense(turned, lowering)
-  return computed(type, 0, (index, to) => {
-    const last = index.at(-1) ?? fixed(0)
-    const { block, dtype, strides, offset } = whole.place
-    const at = placeOf(index.slice(0, -1), strides.slice(0, kept.length), offset)
-    return to.node({ kind: 'load', ...to.access(block, dtype, added(at, scaled(last, 1))) })
-  })
-}
-
-/** The index over [...space, length] of a fold. */
-const loops = (shape: readonly number[]): Index => identity(shape)
 
 const fold =
   (how: Folding): Rule<Op> =>
@@ -73,24 +51,30 @@ const fold =
     const axes = axesOf(equation.params as Params<'sum' | 'argMax'>) // of a fold
     return [
       written(type, lowering, (target) => {
-        const folded = foldedLast(x, axes, lowering)
-        const to = draft()
-        const value =
-          size(folded.shape) === 0
-            ? to.node({ kind: 'literal', dtype: x.dtype, value: 0 })
-            : lowering.at(folded, loops(folded.shape), to)
-        const access = to.access(
-          target.block,
-          target.dtype,
-          placeOf(identity(type.shape), target.strides, target.offset),
-        )
-        const stores = [{ ...access, value: 0, adds: false, where: undefined }]
-        const looped = fewer({ space: folded.shape, nodes: to.nodes, stores }, 1)
+        const kept = others(x, axes)
+        const folded = turned(x, [...kept, ...axes], lowering)
+        const drafted = (from: Lazy): Drafted => {
+          const to = draft()
+          const value =
+            size(from.shape) === 0
+              ? to.node({ kind: 'literal', dtype: x.dtype, value: 0 })
+              : lowering.at(from, identity(from.shape), to)
+          const at = placeOf(identity(type.shape), target.strides, target.offset)
+          const access = to.access(target.block, target.dtype, at)
+          const stores = [{ ...access, value: 0, adds: false, where: undefined }]
+          const loops = { space: from.shape, nodes: to.nodes, stores }
+          return { ...fewerApart(loops, kept.length), to, value }
+        }
+        // the axes that are folded are one loop: as they lie, or else beside each other in memory
+        const direct = drafted(folded)
+        const { looped, inner, to, value } =
+          direct.inner <= 1 ? direct : drafted(dense(folded, lowering))
+        const outer = looped.space.length - inner
         lowering.run(
           {
             kind: 'fold',
-            space: looped.space.slice(0, -1),
-            length: folded.shape.at(-1) ?? 1,
+            space: looped.space.slice(0, outer),
+            length: looped.space[outer] ?? 1,
             nodes: looped.nodes,
             folds: [{ how, value, dtype: x.dtype }],
             finish: [{ kind: 'result', dtype: type.dtype, of: 0 }],

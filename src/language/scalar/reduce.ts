@@ -32,6 +32,9 @@ const TWO_OVER_PI_DIGITS: readonly number[] = [
   7677882, 13102053, 15825725, 473591, 9065106, 15363067, 6271263, 9264392, 5636912,
 ]
 
+/** How many digits of the product are kept: one before the point, eight after it. */
+const KEPT = 9
+
 /** The numbers of the reduction, for those who write it as code. */
 export const angle: {
   readonly large: number
@@ -43,6 +46,7 @@ export const angle: {
   /** 2/π in digits to the base `digit`. */
   readonly digits: readonly number[]
   readonly digit: number
+  readonly kept: number
 } = {
   large: LARGE_ANGLE,
   rounder: ROUNDER,
@@ -51,10 +55,9 @@ export const angle: {
   halfPi2: [HALF_PI_HIGH, HALF_PI_LOW],
   digits: TWO_OVER_PI_DIGITS,
   digit: DIGIT,
+  kept: KEPT,
 }
 
-/** How many digits of the product are kept: one before the point, eight after it. */
-const KEPT = 9
 const digits = new Float64Array(KEPT)
 
 /** Carries what a digit holds above 24 bits into the next higher one. */

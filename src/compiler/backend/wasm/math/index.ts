@@ -32,26 +32,25 @@ export type Transcendental =
 /** Code at a site: a vector of f32x4 or f64x2, from as many as the function has operands. */
 export type Kernel = (site: Site, ...x: readonly Expr[]) => Expr
 
+type Write = (to: Lanes, x: Local, y: Local) => Expr
+
 /** Written where it is used. */
 const inline =
-  (dtype: Float, write: (to: Lanes, x: Local) => Expr): Kernel =>
-  ({ pen }: Site, x: Expr) =>
-    write(lanes(pen, dtype), pen.keep(x))
+  (dtype: Float, write: Write): Kernel =>
+  (site: Site, x: Expr, y?: Expr) => {
+    const first = site.pen.keep(x)
+    return write(lanes(site, dtype), first, y === undefined ? first : site.pen.keep(y))
+  }
 
 /** Written once in a module, and called: what is long. */
 const shared =
-  (
-    dtype: Float,
-    name: string,
-    write: (site: Site, to: Lanes, x: Local, y: Local) => Expr,
-  ): Kernel =>
+  (dtype: Float, name: string, write: Write): Kernel =>
   ({ library }: Site, ...operands) => {
     const params = operands.map((): ValueType => 'v128')
     const callee = library.use(`${name} ${dtype}`, params, ['v128'], (pen) => {
       const [x, y = x] = pen.params
-      if (x !== undefined && y !== undefined)
-        // there is an operand
-        pen.give(write({ pen, library }, lanes(pen, dtype), x, y))
+      // there is an operand
+      if (x !== undefined && y !== undefined) pen.give(write(lanes({ pen, library }, dtype), x, y))
     })
     return call(callee, ...operands)
   }
@@ -61,14 +60,13 @@ const of = (dtype: Float): Readonly<Record<Transcendental, Kernel>> => ({
   expm1: inline(dtype, expm1),
   log: inline(dtype, log),
   log1p: inline(dtype, log1p),
-  sin: shared(dtype, 'sin', sin),
-  cos: shared(dtype, 'cos', cos),
+  sin: inline(dtype, sin),
+  cos: inline(dtype, cos),
   tanh: inline(dtype, tanh),
   erf: inline(dtype, erf),
-  erfInv:
-    dtype === 'f32' ? inline(dtype, erfInv) : shared(dtype, 'erfInv', (_, to, x) => erfInv(to, x)),
+  erfInv: dtype === 'f32' ? inline(dtype, erfInv) : shared(dtype, 'erfInv', erfInv),
   pow: shared(dtype, 'pow', pow),
-  rem: shared(dtype, 'rem', rem),
+  rem: inline(dtype, rem),
 })
 
 /** The functions of one vector and, for pow and rem, of two. */

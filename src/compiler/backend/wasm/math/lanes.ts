@@ -1,12 +1,14 @@
 // Operations on all lanes of a vector of floats, written once for f32x4 and f64x2, and the layout of their bits.
 // Masks are all ones or all zeros in a lane; x may be pushed several times where it is a Local.
 import type { Float } from '../../../../shape/index.ts'
-import { type Expr, i32, type Local, op, type Pen, splatBytes } from '../assembler/index.ts'
+import { type Expr, i32, type Local, op, splatBytes } from '../assembler/index.ts'
+import type { Site } from '../library.ts'
 
 type Of1 = (x: Expr) => Expr
 type Of2 = (x: Expr, y: Expr) => Expr
 
 export interface Lanes {
+  readonly site: Site
   readonly dtype: Float
   /** The bits of a float. */
   readonly width: number
@@ -56,7 +58,8 @@ const layout = {
   f64: { floats: 'f64x2', integers: 'i64x2', width: 64, significand: 52, bias: 1023 },
 } as const
 
-export const lanes = (pen: Pen, dtype: Float): Lanes => {
+export const lanes = (site: Site, dtype: Float): Lanes => {
+  const { pen } = site
   const { floats, integers, width, significand, bias } = layout[dtype]
   const add: Of2 = (x, y) => op(`${floats}.add`, x, y)
   const mul: Of2 = (x, y) => op(`${floats}.mul`, x, y)
@@ -67,6 +70,7 @@ export const lanes = (pen: Pen, dtype: Float): Lanes => {
   const word = (bits: number, low = 0): Expr =>
     pen.constant(splatBytes(new Int32Array(dtype === 'f32' ? [bits] : [low, bits])))
   return {
+    site,
     dtype,
     width,
     significand,

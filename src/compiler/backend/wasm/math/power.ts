@@ -1,7 +1,6 @@
 // x^y, in the steps of language/scalar/power.ts; a function of whole vectors, as it is long.
 import { constants } from '../../../../language/scalar/index.ts'
 import { type Expr, type Local, op } from '../assembler/index.ts'
-import type { Site } from '../library.ts'
 import { constantFactor, factor, productError } from './double-double.ts'
 import { exp, scaled } from './exp.ts'
 import { demoted, promoted } from './halves.ts'
@@ -93,12 +92,13 @@ const byLogarithm = (double: Lanes, a: Local, y: Local): Expr =>
   exp(double, double.keep(double.mul(y, double.keep(logOfNormal(double, a)))))
 
 /** x^y */
-export const pow = ({ pen }: Site, to: Lanes, x: Local, y: Local): Expr => {
+export const pow = (to: Lanes, x: Local, y: Local): Expr => {
   const a = to.keep(to.abs(x))
   if (to.dtype === 'f64') return specially(to, x, y, a, positivePower(to, a, y))
-  const double = lanes(pen, 'f64')
-  const [a0, a1] = promoted(pen, a)
-  const [y0, y1] = promoted(pen, y)
+  const { site } = to
+  const double = lanes(site, 'f64')
+  const [a0, a1] = promoted(site.pen, a)
+  const [y0, y1] = promoted(site.pen, y)
   const positive = demoted(byLogarithm(double, a0, y0), byLogarithm(double, a1, y1))
   return specially(to, x, y, a, positive)
 }

@@ -4,10 +4,8 @@ import { type Callee, call, choose, type Expr, f64, i32, i64, op } from '../asse
 import type { Library } from '../library.ts'
 import { type Arithmetic, constantFactor, factor, one, productError } from './double-double.ts'
 
-const { digit, digits, halfPi2 } = constants.angle
+const { digit, digits, halfPi2, kept } = constants.angle
 const INVERSE_DIGIT = 1 / digit
-/** How many digits of the product are kept: one before the point, eight after it. */
-const KEPT = 9
 /** The exponent of a number whose integer part is its first 24 bits. */
 const EXPONENT = 1023 + 23
 
@@ -72,7 +70,7 @@ export const reduceLarge = (library: Library): Callee => {
     const product: Expr[] = []
     let second = at(-2)
     let first = at(-1)
-    for (let t = 0; t < KEPT; t++) {
+    for (let t = 0; t < kept; t++) {
       const third = second
       second = first
       first = at(t)

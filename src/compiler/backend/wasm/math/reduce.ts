@@ -20,7 +20,7 @@ const { large, rounder, twoOverPi, halfPi4 } = constants.angle
 
 /** The angles as f64x2, 0 ≤ x < 2²⁰, to be used for that dtype. */
 export const reduceSmall = (site: Site, dtype: Float, x: Local): Reduced => {
-  const { number, keep, add, sub, mul } = lanes(site.pen, 'f64')
+  const { number, keep, add, sub, mul } = lanes(site, 'f64')
   const shifted = number(rounder)
   const turns = keep(add(mul(x, number(twoOverPi)), shifted))
   const n = keep(sub(turns, shifted))

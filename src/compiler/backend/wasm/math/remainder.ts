@@ -114,8 +114,9 @@ const shortDivision = (to: Lanes, dtype: Float, a: Local, b: Local): Short => {
 }
 
 /** Pairs of f64 to their remainders, with the sign of x. */
-const ofPair = ({ pen, library }: Site, dtype: Float, x: Local, y: Local): Local => {
-  const to = lanes(pen, 'f64')
+const ofPair = (site: Site, dtype: Float, x: Local, y: Local): Local => {
+  const { pen, library } = site
+  const to = lanes(site, 'f64')
   const { remainder, right } = shortDivision(to, dtype, pen.keep(to.abs(x)), pen.keep(to.abs(y)))
   const result = pen.keep(to.withSign(remainder, x))
   const wrong = pen.keep(op('v128.not', right))
@@ -131,7 +132,7 @@ const ofPair = ({ pen, library }: Site, dtype: Float, x: Local, y: Local): Local
 }
 
 /** x % y */
-export const rem = (site: Site, { dtype }: Lanes, x: Local, y: Local): Expr => {
+export const rem = ({ site, dtype }: Lanes, x: Local, y: Local): Expr => {
   if (dtype === 'f64') return ofPair(site, dtype, x, y)
   const [x0, x1] = promoted(site.pen, x)
   const [y0, y1] = promoted(site.pen, y)

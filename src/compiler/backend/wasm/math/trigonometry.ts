@@ -1,26 +1,11 @@
 // sin x and cos x, in the steps of language/scalar/trigonometry.ts: both polynomials, of which a lane takes one.
 import { constants } from '../../../../language/scalar/index.ts'
 import { type Expr, type Local, op } from '../assembler/index.ts'
-import type { Site } from '../library.ts'
 import { demoted, lowWords, promoted } from './halves.ts'
 import type { Lanes } from './lanes.ts'
 import { correctLarge, type Reduced, reduceSmall } from './reduce.ts'
 
 const SIGN = -0x80000000
-
-/** The same for the angles of x, given as pairs of f64: a list of one result for each. */
-const reduce = <const Pairs extends readonly Local[]>(
-  site: Site,
-  { dtype, ge, number }: Lanes,
-  x: Local,
-  ...pairs: Pairs
-): { readonly [K in keyof Pairs]: Reduced } => {
-  const parts = pairs.map((pair) => reduceSmall(site, dtype, pair))
-  site.pen.when(op('v128.any_true', ge(x, number(constants.angle.large))), () => {
-    for (const [i, part] of parts.entries()) correctLarge(site, pairs[i] ?? x, part)
-  })
-  return parts as { readonly [K in keyof Pairs]: Reduced } // map keeps the length
-}
 
 /** sin (r + low), |r| ≤ π/4 */
 const sine = (to: Lanes, r: Local, low: Local): Expr => {
@@ -47,18 +32,29 @@ const cosine = (to: Lanes, r: Local, low: Local): Expr => {
 }
 
 /** The quarter turns of angles ≥ 0 and what is left, in lanes of their own dtype. */
-const reduced = (site: Site, to: Lanes, x: Local): Reduced => {
-  if (to.dtype === 'f64') return reduce(site, to, x, x)[0]
+const reduced = (to: Lanes, x: Local): Reduced => {
+  const { site, dtype, keep } = to
+  const large = op('v128.any_true', to.ge(x, to.number(constants.angle.large)))
+  if (dtype === 'f64') {
+    const all = reduceSmall(site, dtype, x)
+    site.pen.when(large, () => correctLarge(site, x, all))
+    return all
+  }
   const [lower, upper] = promoted(site.pen, x)
-  const [first, second] = reduce(site, to, x, lower, upper)
-  const high = to.keep(demoted(first.high, second.high))
-  return { turns: to.keep(lowWords(first.turns, second.turns)), high, low: high }
+  const first = reduceSmall(site, dtype, lower)
+  const second = reduceSmall(site, dtype, upper)
+  site.pen.when(large, () => {
+    correctLarge(site, lower, first)
+    correctLarge(site, upper, second)
+  })
+  const high = keep(demoted(first.high, second.high))
+  return { turns: keep(lowWords(first.turns, second.turns)), high, low: high }
 }
 
 /** sin (x + quarters π/2), x ≥ 0; its sign changed where `sign` has the bit of the sign. */
-const turned = (site: Site, to: Lanes, x: Local, quarters: 0 | 1, sign?: Expr): Expr => {
+const turned = (to: Lanes, x: Local, quarters: 0 | 1, sign?: Expr): Expr => {
   const { word, keep, and, xor, addBits, subBits, shiftLeft } = to
-  const { turns, high, low } = reduced(site, to, x)
+  const { turns, high, low } = reduced(to, x)
   const integer = (n: number): Expr => (to.dtype === 'f32' ? word(n) : word(0, n))
   const quarter = keep(quarters === 0 ? turns : addBits(turns, integer(quarters)))
   const odd = keep(subBits(integer(0), and(quarter, integer(1))))
@@ -69,11 +65,10 @@ const turned = (site: Site, to: Lanes, x: Local, quarters: 0 | 1, sign?: Expr): 
 }
 
 /** sin x */
-export const sin = (site: Site, to: Lanes, x: Local): Expr => {
+export const sin = (to: Lanes, x: Local): Expr => {
   const sign = to.keep(to.and(x, to.word(SIGN)))
-  return turned(site, to, to.keep(to.abs(x)), 0, sign)
+  return turned(to, to.keep(to.abs(x)), 0, sign)
 }
 
 /** cos x */
-export const cos = (site: Site, to: Lanes, x: Local): Expr =>
-  turned(site, to, to.keep(to.abs(x)), 1)
+export const cos = (to: Lanes, x: Local): Expr => turned(to, to.keep(to.abs(x)), 1)

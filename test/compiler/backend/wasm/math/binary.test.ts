@@ -82,6 +82,11 @@ for (const dtype of ['f32', 'f64'] as const)
           between(dtype, [100, 1e9], count).map(Math.trunc),
           between(dtype, [9, 20, 100, 1e6], count, 6).map(Math.trunc),
         ],
+        // quotients about as large as a float holds exactly
+        [
+          between(dtype, [2 ** 29, 2 ** 31, 2 ** 51, 2 ** 54], count),
+          between(dtype, [1, 3], count, 7),
+        ],
       ]
       const wrong = sets.flatMap(([x, y]) => {
         const [bytes = new Uint8Array()] = run(new Uint8Array(x.buffer), new Uint8Array(y.buffer))
