@@ -143,6 +143,15 @@ export const BLOCK = 256
 /** Columns of a product that are computed together. */
 export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 4 : 8)
 
+/** A sum of floats keeps sixteen lanes of a strip of sixteen columns, and the sums of blocks that wait to be joined. */
+const waitingOf = ({ how, dtype }: FoldKernel['folds'][number], length: number): number => {
+  if (how !== 'sum' || (dtype !== 'f32' && dtype !== 'f64')) return 0
+  let waiting = 1
+  for (let blocks = Math.ceil(length / BLOCK); blocks > 0; blocks = Math.floor(blocks / 2))
+    waiting++
+  return (16 + waiting) * 16 * bytesOf[dtype]
+}
+
 const product = (sizes: Sizes): number => sizes.reduce((n, m) => n * m, 1)
 
 /** Units that a block of a product holds. */
@@ -157,10 +166,13 @@ export const scratchOf = (kernel: Kernel): number => {
       const rows = unitsOf(kernel) * product(kernel.unit) + kernel.rows
       return rows * panelOf(kernel.dtype) * bytesOf[kernel.dtype]
     }
-    case 'map':
     case 'fold':
-    case 'chain':
+      return kernel.folds.reduce((sum, fold) => sum + waitingOf(fold, kernel.length), 0)
     case 'sort':
+      // keys with their indices, and as much again to merge into
+      return 2 * kernel.length * 2 * bytesOf[kernel.keys.dtype === 'f64' ? 'f64' : 'f32']
+    case 'map':
+    case 'chain':
       return 0
   }
 }
