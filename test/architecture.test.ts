@@ -38,9 +38,20 @@ const plan: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'compiler/optimize': { enters: ['shape', 'tensor', ...lower], packages: [] },
-  'compiler/backend': { enters: ['shape', 'language/scalar'], packages: [] },
+  'compiler/ir': { enters: ['shape', 'language/ir'], packages: [] },
+  'compiler/lower': { enters: ['shape', 'language/ir', 'compiler/ir'], packages: [] },
+  'compiler/plan': { enters: ['shape', 'compiler/ir'], packages: [] },
+  'compiler/backend': {
+    enters: [
+      'shape',
+      'tensor',
+      ...wing('language', 'ir', 'scalar'),
+      ...wing('compiler', 'ir', 'plan'),
+    ],
+    packages: [],
+  },
   'compiler/engine': {
-    enters: ['shape', 'tensor', ...language, ...wing('compiler', 'optimize', 'backend')],
+    enters: ['shape', 'tensor', ...language, ...wing('compiler', 'optimize', 'ir', 'lower', 'plan', 'backend')],
     packages: [],
   },
   ops: { enters: ['shape', 'tensor', ...language, 'compiler/engine'], packages: [] },

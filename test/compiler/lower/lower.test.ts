@@ -1,0 +1,86 @@
+// Lowering: what is fused, what is stored, and what moves no data at all.
+import { expect, test } from 'vitest'
+import type { Routine } from '../../../src/compiler/ir/index.ts'
+import { lower } from '../../../src/compiler/lower/index.ts'
+import type { Value } from '../../../src/language/level/index.ts'
+import {
+  add,
+  broadcast,
+  concat,
+  dot,
+  exp,
+  full,
+  mul,
+  pad,
+  reshape,
+  reverse,
+  slice,
+  sum,
+  transpose,
+} from '../../../src/language/primitives/index.ts'
+import { trace } from '../../../src/language/trace/index.ts'
+
+const f32 = (...shape: readonly number[]) => ({ shape, dtype: 'f32' as const })
+const lowered = (f: (...xs: readonly Value[]) => readonly Value[], ...types: readonly ReturnType<typeof f32>[]): Routine =>
+  lower(trace('f', f, types).program)
+const kinds = ({ steps }: Routine): readonly string[] =>
+  steps.map((step) => (step.kind === 'run' ? step.kernel.kind : step.kind))
+const of = (f: (x: Value) => Value, ...shape: readonly number[]): readonly string[] =>
+  kinds(lowered(([x]) => (x === undefined ? [] : [f(x)]), f32(...shape)))
+
+test('a chain of operations on elements is one kernel', () => {
+  expect(of((x) => mul(add(exp(x), x), x), 3, 4)).toEqual(['map'])
+})
+
+test('views are read where they lie: they are part of the kernel that asks', () => {
+  const turned = (x: Value): Value => reverse(transpose(slice(x, [0, 1], [4, 5], [1, 2]), [1, 0]), [0])
+  expect(of((x) => exp(turned(x)), 4, 6)).toEqual(['map'])
+  expect(of((x) => exp(reshape(x, [2, 12])), 4, 6)).toEqual(['map'])
+})
+
+test('what a fold adds is computed where it is added', () => {
+  expect(of((x) => sum(mul(x, x), [0, 1]), 8, 8)).toEqual(['fold'])
+})
+
+test('what costs much and is asked for twice is stored once', () => {
+  expect(of((x) => add(exp(x), reverse(exp(x), [0])), 8)).toEqual(['map'])
+  const twice = (x: Value): Value => {
+    const y = exp(exp(x))
+    return add(y, reverse(y, [0]))
+  }
+  expect(of(twice, 8)).toEqual(['map', 'map'])
+})
+
+test('what is repeated along an axis is not computed for each repetition', () => {
+  expect(of((x) => broadcast(exp(x), [100, 8], [0]), 8)).toEqual(['map', 'map'])
+})
+
+test('the parts of a concatenation are computed where they stand', () => {
+  expect(of((x) => concat([exp(x), mul(x, x)], 0), 8)).toEqual(['map', 'map'])
+  const zero = (x: Value): Value => full({ shape: [], dtype: x.dtype }, 0)
+  const padding = { low: [1], high: [1], interior: [0] }
+  expect(of((x) => pad(exp(x), zero(x), padding), 8)).toEqual(['map', 'map'])
+})
+
+test('a product reads its operands transposed where they lie', () => {
+  const gram = (x: Value): Value => dot(x, x, { contract: [[0], [0]], batch: [[], []] })
+  expect(of(gram, 32, 8)).toEqual(['product'])
+})
+
+test('loops that cross an array in one stride are one loop', () => {
+  const { steps } = lowered(([x]) => (x === undefined ? [] : [exp(x)]), f32(4, 5, 6))
+  expect(steps).toMatchObject([{ kernel: { space: [120] } }])
+})
+
+test('an array that is given back as it came is copied, for results are blocks of their own', () => {
+  expect(of((x) => x, 4)).toEqual(['map'])
+})
+
+test('what nobody asks for is not computed', () => {
+  const routine = lowered(([x]) => {
+    if (x === undefined) return []
+    exp(x)
+    return [mul(x, x)]
+  }, f32(4))
+  expect(kinds(routine)).toEqual(['map'])
+})
