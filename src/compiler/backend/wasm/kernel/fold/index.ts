@@ -67,8 +67,8 @@ const shortest: Readonly<Record<Folding, number>> = {
   sum: 0,
   max: 20,
   min: 20,
-  argMax: 80,
-  argMin: 80,
+  argMax: 256,
+  argMin: 256,
 }
 
 const liesAlong = (kernel: FoldKernel): boolean => {

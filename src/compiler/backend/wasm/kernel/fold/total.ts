@@ -1,8 +1,18 @@
 // What a fold keeps while it runs: quads that take in elements, and that join. DESIGN §6.
 import type { DType } from '../../../../../shape/index.ts'
 import type { Folding } from '../../../../ir/index.ts'
+import { op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
-import { compare, kept, later, literal, operate, type Quad, select } from '../../quad/index.ts'
+import {
+  compare,
+  first,
+  kept,
+  later,
+  literal,
+  operate,
+  type Quad,
+  select,
+} from '../../quad/index.ts'
 
 /** The largest so far, or the sum; of an argMax the index too. */
 export type State = readonly Quad[]
@@ -113,11 +123,11 @@ const ofBits = (op: 'max' | 'min'): Total => {
 const ofBest = (dtype: DType, direction: 'gt' | 'lt', neutral: number): Total => {
   const isFloat = dtype === 'f32' || dtype === 'f64'
   /** Whether x goes before y wherever it stands. */
-  const better = (site: Site, x: Quad, y: Quad): Quad => {
+  const better = (x: Quad, y: Quad): Quad => {
     if (!isFloat) return compare(direction, x, y)
     // not on the other side of y, which is a number: x is better, or NaN
     const worse = compare(direction === 'gt' ? 'le' : 'ge', x, y)
-    return operate(site, 'and', 'bool', operate(site, 'not', 'bool', worse), compare('eq', y, y))
+    return { dtype: 'bool', parts: [op('v128.andnot', first(compare('eq', y, y)), first(worse))] }
   }
   const equal = (site: Site, x: Quad, y: Quad): Quad => {
     if (!isFloat) return compare('eq', x, y)
@@ -140,12 +150,12 @@ const ofBest = (dtype: DType, direction: 'gt' | 'lt', neutral: number): Total =>
     start: (site, index) => [literal(site, dtype, neutral), index],
     take: (site, state, x, index) => {
       const [best] = pair(state)
-      return chosen(site, better(site, x, best), [x, index], state)
+      return chosen(site, better(x, best), [x, index], state)
     },
     join: (site, left, right) => {
       const [[x, i], [y, j]] = [pair(left), pair(right)]
       const earlier = operate(site, 'and', 'bool', equal(site, x, y), compare('lt', i, j))
-      return chosen(site, operate(site, 'or', 'bool', better(site, x, y), earlier), left, right)
+      return chosen(site, operate(site, 'or', 'bool', better(x, y), earlier), left, right)
     },
     of: (_, x, index) => [x, index],
     result: (_, state) => pair(state)[1],
