@@ -5,6 +5,7 @@ export {
   BLOCK,
   bytesOf,
   type ChainKernel,
+  COLUMNS,
   type Folding,
   type FoldKernel,
   type Kernel,

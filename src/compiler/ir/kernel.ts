@@ -143,20 +143,23 @@ export const BLOCK = 256
 /** Columns of a product that are computed together. */
 export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 4 : 8)
 
-/** A sum of floats keeps sixteen lanes of a strip of sixteen columns, and the sums of blocks that wait to be joined. */
-const waitingOf = ({ how, dtype }: FoldKernel['folds'][number], length: number): number => {
-  if (how !== 'sum' || (dtype !== 'f32' && dtype !== 'f64')) return 0
-  let waiting = 1
-  for (let blocks = Math.ceil(length / BLOCK); blocks > 0; blocks = Math.floor(blocks / 2))
-    waiting++
-  return (16 + waiting) * 16 * bytesOf[dtype]
-}
-
 const product = (sizes: Sizes): number => sizes.reduce((n, m) => n * m, 1)
 
 /** Units that a block of a product holds. */
 export const unitsOf = ({ along, unit }: ProductKernel): number =>
   Math.min(along, Math.max(1, Math.floor(BLOCK / product(unit))))
+
+/** Columns that a fold goes through together, at most. */
+export const COLUMNS = 256
+
+/** A sum of floats keeps sixteen lanes of each column, and the sums of blocks that wait to be joined; other folds what is
+ *  found so far, and where. */
+const keptOf = ({ how, dtype }: FoldKernel['folds'][number], length: number): number => {
+  if (how !== 'sum' || (dtype !== 'f32' && dtype !== 'f64')) return 16
+  // as many blocks wait as their number has digits
+  const levels = 32 - Math.clz32(Math.ceil(length / BLOCK))
+  return (16 + levels) * bytesOf[dtype]
+}
 
 /** How much memory of its own a kernel wants while it runs, in bytes; its address is one more parameter. */
 export const scratchOf = (kernel: Kernel): number => {
@@ -166,8 +169,11 @@ export const scratchOf = (kernel: Kernel): number => {
       const rows = unitsOf(kernel) * product(kernel.unit) + kernel.rows
       return rows * panelOf(kernel.dtype) * bytesOf[kernel.dtype]
     }
-    case 'fold':
-      return kernel.folds.reduce((sum, fold) => sum + waitingOf(fold, kernel.length), 0)
+    case 'fold': {
+      const most = kernel.space.reduce((n, m) => Math.max(n, m), 16)
+      const columns = Math.min(COLUMNS, 16 * Math.ceil(most / 16))
+      return kernel.folds.reduce((sum, fold) => sum + columns * keptOf(fold, kernel.length), 0)
+    }
     case 'sort':
       // keys with their indices, and as much again to merge into
       return 2 * kernel.length * 2 * bytesOf[kernel.keys.dtype === 'f64' ? 'f64' : 'f32']

@@ -1,261 +1,303 @@
-// Folds whose quads lie across rows: a strip of columns at a time, each lane of a sum on its own, its terms sixteen rows apart.
-import { type Access, BLOCK, bytesOf } from '../../../../ir/index.ts'
-import { choose, i32, type Local, load, op } from '../../assembler/index.ts'
+// Folds whose quads lie across rows. Rows are visited a lane of a sum at a time, whose terms are sixteen rows apart, and in a
+// visit strips of columns from left to right: so memory is read as it lies, and what a visit keeps is small.
+import { type Access, BLOCK, bytesOf, COLUMNS } from '../../../../ir/index.ts'
+import { choose, type Expr, i32, type Local, load, op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
-import { kept, LANES, literal, type Quad, set, stepped, type Variable } from '../../quad/index.ts'
-import { bytesAlong, outerLoops, step, times } from '../loops.ts'
+import { type Quad, set, stepped } from '../../quad/index.ts'
+import { bytesAlong, outerLoops, type Pointer, step, times } from '../loops.ts'
 import { pointersOf } from '../map.ts'
-import { type Context, quadsOf, varying } from '../nodes.ts'
-import { writeStore } from '../stores.ts'
-import { countersOf, type Fold, type Kept, keptState, loadsOf, setState, taken } from './fold.ts'
-import type { Total } from './total.ts'
+import { varying } from '../nodes.ts'
+import {
+  countersOf,
+  type Fold,
+  fromMemory,
+  loadsOf,
+  partsOf,
+  SUMMED,
+  type Sum,
+  VECTOR,
+} from './fold.ts'
+import { type Places, type Strip, stripOf } from './strip.ts'
 import { treeOf } from './tree.ts'
 
-/** Columns of a strip. */
+/** Columns of a strip, and strips that are visited together at most. */
 const STRIP = 16
-/** Lanes of a sum. */
-const SUMMED = 16
-const VECTOR = 16
+const GROUP = COLUMNS / STRIP
+/** Rows of which lanes are visited before others are: more streams than a cache has ways would drive each other out. */
+const VISITED = 128
+
+/** A load while strips are visited: at a row of a strip, at the first row of the strip's visit, at the visit's first strip. */
+interface Walker {
+  readonly start: Pointer
+  readonly at: Local
+  readonly strip: Local
+  readonly visit: Local
+}
+
+interface Counters {
+  readonly column: Local | undefined
+  readonly row: Local | undefined
+  /** The first column of a group, the first row of a visit. */
+  readonly left: Local
+  readonly first: Local
+}
 
 export const writeAcross = (fold: Fold): void => {
-  const { site, kernel, arrays, totals } = fold
+  const { site, kernel, arrays } = fold
   const { pen } = site
-  const { space, length, nodes, finish, stores } = kernel
-  const [inner, axis] = [space.length - 1, space.length]
-  const columns = space[inner] ?? 1
+  const { space, finish, stores, nodes } = kernel
+  const inner = space.length - 1
   const loads = pointersOf(site, arrays, loadsOf(nodes))
   const sinks = pointersOf(site, arrays, [...loadsOf(finish), ...stores])
   const counts = countersOf(fold)
-  const [column, term] = [counts[inner], counts[axis]]
-  const along = varying(nodes, axis)
-  const across = varying(nodes, inner)
-  const finishing = varying(finish, inner)
-
-  /** Where each load stands while a strip is folded. */
-  const walkers = new Map(
-    loads.all.map(({ at, access }) => [
-      at,
-      { access, at: pen.local('i32'), from: pen.local('i32') },
+  const walkers = new Map<Expr, Walker>(
+    loads.all.map((start) => [
+      start.at,
+      { start, at: pen.local('i32'), strip: pen.local('i32'), visit: pen.local('i32') },
     ]),
   )
+  const ahead = (access: Access, columns: number): number =>
+    columns * (access.strides[inner] ?? 0) * bytesOf[access.dtype]
+  const indexOf =
+    (by: number) =>
+    (axis: number): Expr => {
+      const at = counts[axis] ?? i32(0)
+      return axis === inner && by > 0 ? op('i32.add', at, i32(by)) : at
+    }
+  const resultOf = (): never => {
+    throw new RangeError('a fold has no results before its end')
+  }
+  const [changes, changesAtEnd] = [varying(nodes, inner), varying(finish, inner)]
+  const places: Places = {
+    row: counts[space.length],
+    node: ({ ahead: by, count }) => ({
+      site,
+      axis: inner,
+      count,
+      resultOf,
+      indexOf: indexOf(by),
+      varies: (i) => changes[i] ?? false,
+      placeOf: (access) => {
+        const { at } = loads.placeOf(access)
+        return stepped({ at: walkers.get(at)?.at ?? at, offset: 0 }, ahead(access, by))
+      },
+    }),
+    sink: ({ ahead: by, count }) => ({
+      site,
+      axis: inner,
+      count,
+      resultOf,
+      indexOf: indexOf(by),
+      varies: (i) => changesAtEnd[i] ?? false,
+      placeOf: (access) => stepped(sinks.placeOf(access), ahead(access, by)),
+    }),
+  }
+  const counters: Counters = {
+    column: counts[inner],
+    row: counts[space.length],
+    left: pen.local('i32'),
+    first: pen.local('i32'),
+  }
+  const columns = space[inner] ?? 1
   const walking = [...walkers.values()]
-  const scratch = fold.scratch ?? pen.local('i32')
-  const summed = kernel.folds.map(
-    ({ how, dtype }) => how === 'sum' && (dtype === 'f32' || dtype === 'f64'),
-  )
-  const isSum = (i: number): boolean => summed[i] === true
-  const context = (ahead: number, count: number): Context => ({
-    site,
-    axis: inner,
-    placeOf: (access: Access) => {
-      const { at } = loads.placeOf(access)
-      const walker = walkers.get(at as Local) // every load has a pointer
-      return stepped(
-        { at: walker?.at ?? at, offset: 0 },
-        ahead * (access.strides[inner] ?? 0) * bytesOf[access.dtype],
-      )
-    },
-    indexOf: (i) => {
-      const at = counts[i] ?? i32(0)
-      return i === inner && ahead > 0 ? op('i32.add', at, i32(ahead)) : at
-    },
-    resultOf: () => {
-      throw new RangeError('a fold has no results before its end')
-    },
-    varies: (i) => across[i] ?? false,
-    count,
+  outerLoops(pen, space, [...loads.all, ...sinks.all], counts, () => {
+    pen.set(counters.left, i32(0))
+    const strips = Math.floor(columns / STRIP)
+    const rest = columns % STRIP
+    const some = (width: number, count: number): void =>
+      foldGroup(fold, stripOf(fold, width, places), count, walking, sinks.all, counters)
+    if (strips > 0) {
+      const count = Math.ceil(strips / Math.ceil(strips / GROUP))
+      times(pen, Math.floor(strips / count), () => some(STRIP, count))
+      if (strips % count > 0) some(STRIP, strips % count)
+    }
+    if (rest > 0) some(rest, 1)
   })
-  const place = (): Quad => ({ dtype: 'i32', parts: [op('i32x4.splat', term ?? i32(0))] })
-  const move = (rows: number): void => {
-    for (const p of walking) step(pen, p.at, rows * bytesAlong(p, axis))
-    if (term !== undefined) step(pen, term, rows)
-  }
+}
 
-  /** Folds so many columns, and stores what is made of the results. */
-  const strip = (width: number): void => {
-    const parts: readonly Part[] = Array.from({ length: Math.ceil(width / LANES) }, (_, q) => ({
-      ahead: q * LANES,
-      count: Math.min(LANES, width - q * LANES),
-    }))
-    const states: readonly (readonly Kept[])[] = totals.map((total) =>
-      parts.map(() => keptState(site, total)),
-    )
-    for (const [at, walker] of walkers) pen.set(walker.at, at)
-    if (term !== undefined) pen.set(term, i32(0))
-    const none: Quad = { dtype: 'i32', parts: [op('i32x4.splat', i32(0))] }
-    const begin = (which: (fold: number) => boolean): void => {
-      for (const [i, total] of totals.entries())
-        if (which(i))
-          for (const state of states[i] ?? []) setState(site, state, total.start(site, none))
-    }
-    const still = quadsOf(
-      context(0, LANES),
-      length === 0 ? [] : nodes,
-      (i) => along[i] !== true && across[i] !== true,
-      new Map(),
-    )
-    const fixed = parts.map(({ ahead, count }) =>
-      quadsOf(
-        context(ahead, count),
-        length === 0 ? [] : nodes,
-        (i) => along[i] !== true && across[i] === true,
-        still,
-      ),
-    )
-    /** Takes in the row that the walkers stand at. */
-    const take = (inOrder: boolean): void => {
-      const shared = quadsOf(
-        context(0, LANES),
-        nodes,
-        (i) => along[i] === true && across[i] !== true,
-        still,
-      )
-      for (const [q, { ahead, count }] of parts.entries()) {
-        const known = new Map([...(fixed[q] ?? []), ...shared])
-        const quads = quadsOf(
-          context(ahead, count),
-          nodes,
-          (i) => along[i] === true && across[i] === true,
-          known,
+/** Folds `count` strips side by side, and goes to the next. */
+const foldGroup = (
+  { site, kernel, scratch }: Fold,
+  strip: Strip,
+  count: number,
+  walking: readonly Walker[],
+  sinks: readonly Pointer[],
+  { column, row, left, first }: Counters,
+): void => {
+  const { pen } = site
+  const { length, space } = kernel
+  const [inner, axis] = [space.length - 1, space.length]
+  const { sums, others, width } = strip
+  const [sumBytes, otherBytes] = [sums, others].map((some) => partsOf(some).length * VECTOR) as [
+    number,
+    number,
+  ] // one for each
+  const pitch = sumBytes * count
+  const lanes = Math.min(SUMMED, length)
+  const blocks = Math.ceil(length / BLOCK)
+  const isKept = count === 1 // what is not a sum of floats stays in variables from visit to visit
+  const summed = pen.keep(op('i32.add', scratch, i32(otherBytes * count)))
+  const waiting = pen.keep(op('i32.add', summed, i32(lanes * pitch)))
+  const tree = sums.length > 0 && blocks > 1 ? treeOf(site, sums, pitch) : undefined
+
+  /** Each strip with the places of its sums, from one on, and of all else. */
+  const each = (sumsAt: Expr, body: (sum: Local, other: Local) => void): void => {
+    const [sum, other] = [pen.keep(sumsAt), pen.keep(scratch)]
+    if (column !== undefined) pen.set(column, left)
+    times(pen, count, () => {
+      body(sum, other)
+      if (column !== undefined) step(pen, column, width)
+      step(pen, sum, sumBytes)
+      step(pen, other, otherBytes)
+    })
+  }
+  const save = (some: readonly Sum[], at: Expr): void => {
+    for (const [i, part] of partsOf(some).entries()) pen.store('v128.store', at, part, i * VECTOR)
+  }
+  const restore = (some: readonly Sum[], at: Expr): void => {
+    for (const [i, part] of partsOf(some).entries())
+      pen.set(part, load('v128.load', at, i * VECTOR))
+  }
+  /** Takes in rows of all strips, so many from one to the next, as many as `rows` gives. */
+  const visit = (apart: number, rows: Expr | number, lane: Expr, again?: Local): void => {
+    for (const { strip: at, visit: from } of walking) pen.set(at, from)
+    each(lane, (sum, other) => {
+      for (const { at, strip: from } of walking) pen.set(at, from)
+      if (row !== undefined) pen.set(row, first)
+      if (again === undefined) strip.begin('sums')
+      else
+        pen.when(
+          again,
+          () => restore(sums, sum),
+          () => strip.begin('sums'),
         )
-        for (const [i, total] of totals.entries()) {
-          const state = states[i]?.[q]
-          if (state === undefined) continue
-          const x = taken(fold, i, quads)
-          const next = inOrder
-            ? total.take(site, state, x, place())
-            : total.join(site, state, total.dtypes.length === 1 ? [x] : [x, kept(site, place())])
-          setState(site, state, next)
-        }
+      if (!isKept) restore(others, other)
+      strip.enter()
+      const take = (): void => {
+        strip.take(sums.length === 0)
+        for (const { at, start } of walking) step(pen, at, apart * bytesAlong(start, axis))
+        if (row !== undefined) step(pen, row, apart)
       }
-    }
-    begin(() => true)
-    if (length > 0 && summed.includes(true))
-      sumLanes(
-        states,
-        () => begin(isSum),
-        () => take(false),
-      )
-    else
-      times(pen, length, () => {
-        take(true)
-        move(1)
-      })
-    store(parts, states)
-    for (const p of loads.all) step(pen, p.at, width * bytesAlong(p, inner))
-    if (column !== undefined) step(pen, column, width)
+      if (typeof rows === 'number') times(pen, rows, take)
+      else repeat(site, rows, take)
+      save(sums, sum)
+      if (!isKept) save(others, other)
+      for (const { strip: at, start } of walking) step(pen, at, width * bytesAlong(start, inner))
+    })
+  }
+  const skip = (rows: number): void => {
+    for (const { visit: at, start } of walking) step(pen, at, rows * bytesAlong(start, axis))
+    step(pen, first, rows)
   }
 
-  /** Sums of floats, block by block and lane by lane; the other folds go along. */
-  const sumLanes = (
-    states: readonly (readonly Kept[])[],
-    begin: () => void,
-    take: () => void,
-  ): void => {
-    const sums = totals.flatMap((total, i) =>
-      isSum(i) ? (states[i] ?? []).flat().map((variable) => ({ total, variable })) : [],
-    )
-    const slot = sums.reduce((n, { variable }) => n + variable.parts.length * VECTOR, 0)
-    const lanes = Math.min(SUMMED, length)
-    const blocks = Math.ceil(length / BLOCK)
-    const waiting = pen.keep(op('i32.add', scratch, i32(lanes * slot)))
-    const tree = blocks > 1 ? treeOf(site, waiting, sums) : undefined
-    for (const { from, at } of walking) pen.set(from, at)
-    const left = pen.keep(i32(length))
+  for (const { visit: at, start } of walking) pen.set(at, start.at)
+  pen.set(first, i32(0))
+  if (isKept) strip.begin('others')
+  else if (others.length > 0)
+    each(summed, (_, other) => {
+      strip.begin('others')
+      save(others, other)
+    })
+  if (length > 0 && sums.length > 0) {
     tree?.start()
-    times(pen, blocks, () => {
-      const [lane, at] = [pen.keep(i32(0)), pen.keep(scratch)]
+    const rows = pen.keep(i32(length))
+    const at = pen.local('i32')
+    /** Visits lanes, from one on. */
+    const visitLanes = (
+      lanes: number,
+      terms: (lane: Local) => Expr | number,
+      again?: Local,
+    ): void => {
+      if (lanes === 0) return
+      const lane = pen.keep(i32(0))
       pen.loop(() => {
-        begin()
-        for (const { from, at } of walking) pen.set(at, from)
-        if (term !== undefined) pen.set(term, op('i32.add', op('i32.sub', i32(length), left), lane))
-        if (length <= SUMMED) take()
-        else steps(termsOf(left, lane), take)
-        eachPart(sums, (part, offset) => pen.store('v128.store', at, part, offset))
-        for (const p of walking) step(pen, p.from, bytesAlong(p, axis))
-        step(pen, at, slot)
+        visit(SUMMED, terms(lane), at, again)
+        skip(1)
+        step(pen, at, pitch)
         step(pen, lane, 1)
         return op('i32.lt_s', lane, i32(lanes))
       })
-      for (const p of walking) step(pen, p.from, (BLOCK - lanes) * bytesAlong(p, axis))
-      step(pen, left, -BLOCK)
-      joinLanes(site, scratch, sums, lanes)
-      tree?.add()
-    })
-    tree?.finish()
-  }
-  /** How many terms of a block are a lane's. */
-  const termsOf = (left: Local, lane: Local): Local => {
-    const rows = choose(op('i32.lt_s', left, i32(BLOCK)), left, i32(BLOCK))
-    const before = op('i32.sub', op('i32.add', rows, i32(SUMMED - 1)), lane)
-    return pen.keep(op('i32.shr_s', before, i32(4)))
-  }
-  const steps = (count: Local, take: () => void): void =>
-    pen.block((leave) => {
-      leave(op('i32.eqz', count))
-      pen.loop(() => {
-        take()
-        move(SUMMED)
-        step(pen, count, -1)
-        return count
-      })
-    })
-
-  /** Makes of the results of a strip what is stored. */
-  const store = (parts: readonly Part[], states: readonly (readonly Kept[])[]): void => {
-    for (const [q, { ahead, count }] of parts.entries()) {
-      const results = totals.map((total, i) => total.result(states[i]?.[q] ?? []))
-      const at: Context = {
-        ...context(ahead, count),
-        placeOf: (access) =>
-          stepped(
-            sinks.placeOf(access),
-            ahead * (access.strides[inner] ?? 0) * bytesOf[access.dtype],
-          ),
-        resultOf: (i) => results[i] ?? literal(site, 'f32', 0),
-        varies: (i) => finishing[i] ?? false,
-      }
-      const quads = quadsOf(at, finish, () => true, new Map())
-      for (const one of stores) writeStore(at, one, quads)
     }
-    const width = parts.reduce((n, { count }) => n + count, 0)
-    for (const p of sinks.all) step(pen, p.at, width * bytesAlong(p, inner))
+    times(pen, blocks, () => {
+      pen.set(at, summed)
+      if (length <= VISITED) {
+        const more = length % SUMMED
+        visitLanes(more, () => Math.ceil(length / SUMMED))
+        visitLanes(lanes - more, () => Math.floor(length / SUMMED))
+      } else {
+        const again = pen.keep(i32(0))
+        times(pen, BLOCK / VISITED, () => {
+          pen.set(at, summed)
+          visitLanes(SUMMED, (lane) => termsOf(rows, lane), again)
+          skip(VISITED - SUMMED)
+          step(pen, rows, -VISITED)
+          pen.set(again, i32(1))
+        })
+      }
+      if (tree === undefined) return
+      each(summed, (sum) => {
+        joinLanes(site, sum, pitch, sums, lanes)
+        tree.add(op('i32.add', sum, i32(lanes * pitch)))
+      })
+      tree.next()
+    })
+  } else if (isKept) {
+    visit(1, length, summed)
+  } else {
+    const rest = length % SUMMED
+    times(pen, Math.floor(length / SUMMED), () => {
+      visit(1, SUMMED, summed)
+      skip(SUMMED)
+    })
+    if (rest > 0) visit(1, rest, summed)
   }
+  each(waiting, (sum, other) => {
+    if (length > 0 && sums.length > 0) {
+      if (tree !== undefined) tree.finish(sum)
+      else joinLanes(site, pen.keep(op('i32.sub', sum, i32(lanes * pitch))), pitch, sums, lanes)
+    }
+    if (!isKept) restore(others, other)
+    strip.store()
+    for (const p of sinks) step(pen, p.at, width * bytesAlong(p, inner))
+  })
+  for (const { start } of walking) step(pen, start.at, count * width * bytesAlong(start, inner))
+  step(pen, left, count * width)
+}
 
-  outerLoops(pen, space, [...loads.all, ...sinks.all], counts, () => {
-    if (column !== undefined) pen.set(column, i32(0))
-    times(pen, Math.floor(columns / STRIP), () => strip(STRIP))
-    if (columns % STRIP > 0) strip(columns % STRIP)
+/** How many of so many rows, or of those visited, are a lane's; none if not above 0. */
+const termsOf = (rows: Local, lane: Local): Expr => {
+  const own = choose(op('i32.lt_s', rows, i32(VISITED)), rows, i32(VISITED))
+  const before = op('i32.sub', op('i32.add', own, i32(SUMMED - 1)), lane)
+  return op('i32.shr_s', before, i32(4))
+}
+
+/** Runs the body as often as the number says, if it is above 0. */
+const repeat = ({ pen }: Site, count: Expr, body: () => void): void => {
+  const left = pen.keep(count)
+  pen.block((leave) => {
+    leave(op('i32.le_s', left, i32(0)))
+    pen.loop(() => {
+      body()
+      step(pen, left, -1)
+      return left
+    })
   })
 }
 
-interface Part {
-  readonly ahead: number
-  readonly count: number
-}
-interface Sum {
-  readonly total: Total
-  readonly variable: Variable
-}
-
-const eachPart = (sums: readonly Sum[], visit: (part: Local, offset: number) => void): void => {
-  for (const [i, part] of sums.flatMap(({ variable }) => variable.parts).entries())
-    visit(part, i * VECTOR)
-}
-
 /** Sets the variables to the sums of a block, whose lanes lie in memory: lane l with l + 8, then l + 4, l + 2, l + 1. */
-const joinLanes = (site: Site, memory: Local, sums: readonly Sum[], lanes: number): void => {
-  const slot = sums.reduce((n, { variable }) => n + variable.parts.length * VECTOR, 0)
+const joinLanes = (
+  site: Site,
+  at: Expr,
+  pitch: number,
+  sums: readonly Sum[],
+  lanes: number,
+): void => {
   let offset = 0
   for (const { total, variable } of sums) {
     const from = offset
-    const lane = (l: number): Quad => ({
-      dtype: variable.dtype,
-      parts: variable.parts.map((_, i) => load('v128.load', memory, l * slot + from + i * VECTOR)),
-    })
     /** Lanes l, l + by, l + 2 · by … */
     const joined = (l: number, by: number): Quad => {
-      if (by === SUMMED) return lane(l)
+      if (by === SUMMED) return fromMemory(variable, at, l * pitch + from)
       const left = joined(l, 2 * by)
       if (l + by >= lanes) return left
       const [both] = total.join(site, [left], [joined(l + by, 2 * by)])

@@ -18,7 +18,17 @@ import { bytesAlong, outerLoops, step, times } from '../loops.ts'
 import { pointersOf } from '../map.ts'
 import { type Context, quadsOf, varying } from '../nodes.ts'
 import { writeStore } from '../stores.ts'
-import { countersOf, type Fold, type Kept, keptState, loadsOf, setState, taken } from './fold.ts'
+import {
+  countersOf,
+  type Fold,
+  type Kept,
+  keptState,
+  loadsOf,
+  partsOf,
+  setState,
+  taken,
+  VECTOR,
+} from './fold.ts'
 import { laterLanes } from './total.ts'
 import { treeOf } from './tree.ts'
 
@@ -58,8 +68,7 @@ export const writeAlong = (fold: Fold): void => {
   const lanes: readonly (readonly Kept[])[] = totals.map((total) =>
     Array.from({ length: width }, () => keptState(site, total)),
   )
-  const results = totals.map(({ dtypes }) => variable(site, dtypes.at(-1) ?? 'f32'))
-  const firstOf = (x: Kept): Kept[number] => x[x.length - 1] ?? variable(site, 'f32')
+  const results = totals.map(({ dtype }) => variable(site, dtype))
 
   /** Sets accumulators to what they are before any element. */
   const begin = (which: (fold: number) => boolean): void => {
@@ -140,11 +149,10 @@ export const writeAlong = (fold: Fold): void => {
   }
 
   const sums = totals.flatMap((total, i) => {
-    const state = lanes[i]?.[0]
-    return blocked[i] === true && state !== undefined ? [{ total, variable: firstOf(state) }] : []
+    const [state = []] = lanes[i] ?? []
+    return blocked[i] === true ? state.map((variable) => ({ total, variable })) : []
   })
-  const tree =
-    sums.length > 0 && fold.scratch !== undefined ? treeOf(site, fold.scratch, sums) : undefined
+  const tree = sums.length > 0 ? treeOf(site, sums, partsOf(sums).length * VECTOR) : undefined
   const isBlocked = (i: number): boolean => blocked[i] === true
 
   /** Folds one row into the first lanes of the first accumulators, and goes to the next. */
@@ -166,19 +174,22 @@ export const writeAlong = (fold: Fold): void => {
         const at = run(fixed, count)
         advance(count - at)
         for (const i of totals.keys()) if (isBlocked(i)) close(i)
-        tree.add()
+        tree.add(fold.scratch)
+        tree.next()
       }
       times(pen, Math.floor(length / BLOCK), () => block(BLOCK))
       if (length % BLOCK > 0) block(length % BLOCK)
-      tree.finish()
+      tree.finish(fold.scratch)
       moved = length
     }
     for (const i of totals.keys()) if (tree === undefined || !isBlocked(i)) close(i)
     for (const p of loads.all) step(pen, p.at, bytesAlong(p, inner) - moved * bytesAlong(p, axis))
     if (row !== undefined) step(pen, row, 1)
     for (const [i, result] of results.entries()) {
-      const state = lanes[i]?.[0]
-      if (state !== undefined) set(site, result, kept(site, followed(result, firstOf(state))))
+      const [state, total] = [lanes[i]?.[0], totals[i]]
+      if (state === undefined || total === undefined) continue
+      const found = kept(site, total.result(site, state))
+      set(site, result, kept(site, followed(result, found)))
     }
   }
 

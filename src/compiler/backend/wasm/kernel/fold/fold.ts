@@ -1,6 +1,6 @@
 // What both ways to write a fold start from.
 import type { Access, FoldKernel, Node } from '../../../../ir/index.ts'
-import type { Local } from '../../assembler/index.ts'
+import { type Expr, type Local, load } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { kept, type Quad, set, type Variable, variable } from '../../quad/index.ts'
 import type { State, Total } from './total.ts'
@@ -14,7 +14,7 @@ export interface Fold {
   /** Whether each fold goes by blocks that join in a tree: sums of floats of more than one block. */
   readonly blocked: readonly boolean[]
   /** The kernel's own memory. */
-  readonly scratch: Local | undefined
+  readonly scratch: Expr
 }
 
 /** A state in locals. */
@@ -53,3 +53,28 @@ export const taken = ({ kernel }: Fold, fold: number, quads: ReadonlyMap<number,
 /** Where nodes are loaded from. */
 export const loadsOf = (nodes: readonly Node[]): readonly Access[] =>
   nodes.flatMap((node) => (node.kind === 'load' ? [node] : []))
+
+/** Lanes of a sum. */
+export const SUMMED = 16
+
+/** Whether a fold is a sum whose order shows. */
+export const isSummed = (fold: FoldKernel['folds'][number] | undefined): boolean =>
+  fold?.how === 'sum' && (fold.dtype === 'f32' || fold.dtype === 'f64')
+
+/** Bytes of a vector. */
+export const VECTOR = 16
+
+/** A variable that holds a sum. */
+export interface Sum {
+  readonly total: Total
+  readonly variable: Variable
+}
+
+export const partsOf = (some: readonly { readonly variable: Variable }[]): readonly Local[] =>
+  some.flatMap(({ variable }) => variable.parts)
+
+/** A quad like a variable, in memory. */
+export const fromMemory = ({ dtype, parts }: Variable, at: Expr, offset: number): Quad => ({
+  dtype,
+  parts: parts.map((_, i) => load('v128.load', at, offset + i * VECTOR)),
+})

@@ -1,11 +1,12 @@
 // Kernels of many elements to one. Quads lie along the axis that is folded, or across rows, along another: where elements
 // stand side by side in memory.
-import { type Affine, BLOCK, type FoldKernel } from '../../../../ir/index.ts'
-import type { Local } from '../../assembler/index.ts'
+import { type Affine, BLOCK, type Folding, type FoldKernel } from '../../../../ir/index.ts'
+import { i32, type Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
+import { LANES } from '../../quad/index.ts'
 import { writeAcross } from './across.ts'
 import { writeAlong } from './along.ts'
-import { type Fold, loadsOf } from './fold.ts'
+import { type Fold, isSummed, loadsOf } from './fold.ts'
 import { totalOf } from './total.ts'
 
 export const writeFold = (site: Site, kernel: FoldKernel, arrays: readonly Local[]): void => {
@@ -18,10 +19,8 @@ export const writeFold = (site: Site, kernel: FoldKernel, arrays: readonly Local
     kernel: arranged,
     arrays,
     totals: folds.map(({ how, dtype }) => totalOf(how, dtype)),
-    blocked: folds.map(
-      ({ how, dtype }) => how === 'sum' && (dtype === 'f32' || dtype === 'f64') && length > BLOCK,
-    ),
-    scratch: arrays.at(-1),
+    blocked: folds.map((one) => isSummed(one) && length > BLOCK),
+    scratch: arrays.at(-1) ?? i32(0),
   }
   if (liesAlong(arranged)) writeAlong(fold)
   else writeAcross(fold)
@@ -61,8 +60,20 @@ const withLast = (kernel: FoldKernel, axis: number): FoldKernel => {
   }
 }
 
+/** Rows so short that their lanes cost more to join than elements from several rows to gather. */
+const isShort = ({ space, length, folds }: FoldKernel): boolean =>
+  (space.at(-1) ?? 1) >= LANES && folds.every(({ how }) => length <= shortest[how])
+const shortest: Readonly<Record<Folding, number>> = {
+  sum: 0,
+  max: 20,
+  min: 20,
+  argMax: 256,
+  argMin: 256,
+}
+
 const liesAlong = (kernel: FoldKernel): boolean => {
   const rank = kernel.space.length
+  if (isShort(kernel)) return false
   const [along, across] = [beside(kernel, rank), beside(kernel, rank - 1)]
   if (along !== across) return along > across
   const reach = (axis: number): number =>

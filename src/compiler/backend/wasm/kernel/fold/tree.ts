@@ -1,71 +1,61 @@
 // Sums of blocks joined in an aligned binary tree: a finished subtree joins its left sister at once. DESIGN §6.
-import { i32, type Local, load, op } from '../../assembler/index.ts'
+import { type Expr, i32, type Local, load, op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
-import type { Variable } from '../../quad/index.ts'
 import { step } from '../loops.ts'
-import type { Total } from './total.ts'
+import { fromMemory, partsOf, type Sum, VECTOR } from './fold.ts'
 
+/** Sums of subtrees wait in memory, larger ones first, `pitch` bytes from one to the next. */
 export interface Tree {
   readonly start: () => void
-  /** One block more, whose sums are in the variables. */
-  readonly add: () => void
+  /** Takes the sums of the block from the variables; those of several trees, each at its own place, before the next block. */
+  readonly add: (place: Expr) => void
+  readonly next: () => void
   /** Sets the variables to the sums of all blocks, of which there is one at least. */
-  readonly finish: () => void
+  readonly finish: (place: Expr) => void
 }
 
-const VECTOR = 16
-
-/** A tree of sums that come in these variables; those of subtrees wait in memory, larger ones first. */
-export const treeOf = (
-  site: Site,
-  memory: Local,
-  sums: readonly { readonly total: Total; readonly variable: Variable }[],
-): Tree => {
+export const treeOf = (site: Site, sums: readonly Sum[], pitch: number): Tree => {
   const { pen } = site
   const blocks = pen.local('i32')
-  const end = pen.local('i32')
-  const slot = sums.reduce((n, { variable }) => n + variable.parts.length * VECTOR, 0)
-  const each = (visit: (part: Local, offset: number) => void): void => {
-    for (const [i, part] of sums.flatMap(({ variable }) => variable.parts).entries())
-      visit(part, i * VECTOR)
-  }
+  const parts = partsOf(sums)
+  /** As many sums wait as the number of blocks has ones. */
+  const end = (place: Expr): Local =>
+    pen.keep(op('i32.add', place, op('i32.mul', op('i32.popcnt', blocks), i32(pitch))))
   /** The last that waits, joined from the left. */
-  const join = (): void => {
-    step(pen, end, -slot)
+  const join = (at: Local): void => {
+    step(pen, at, -pitch)
     let offset = 0
     for (const { total, variable } of sums) {
-      const parts = variable.parts.map((_, i) => load('v128.load', end, offset + i * VECTOR))
-      const [joined] = total.join(site, [{ dtype: variable.dtype, parts }], [variable])
+      const waits = fromMemory(variable, at, offset)
+      const [joined] = total.join(site, [waits], [variable])
       for (const [i, part] of variable.parts.entries()) pen.set(part, joined?.parts[i] ?? part)
       offset += variable.parts.length * VECTOR
     }
   }
   return {
-    start: () => {
-      pen.set(blocks, i32(0))
-      pen.set(end, memory)
-    },
-    add: () => {
+    start: () => pen.set(blocks, i32(0)),
+    add: (place) => {
+      const at = end(place)
       const ones = pen.keep(blocks)
       pen.block((leave) =>
         pen.loop(() => {
           leave(op('i32.eqz', op('i32.and', ones, i32(1))))
-          join()
+          join(at)
           pen.set(ones, op('i32.shr_u', ones, i32(1)))
           return i32(1)
         }),
       )
-      each((part, offset) => pen.store('v128.store', end, part, offset))
-      step(pen, end, slot)
-      step(pen, blocks, 1)
+      for (const [i, part] of parts.entries()) pen.store('v128.store', at, part, i * VECTOR)
     },
-    finish: () => {
-      step(pen, end, -slot)
-      each((part, offset) => pen.set(part, load('v128.load', end, offset)))
+    next: () => step(pen, blocks, 1),
+    finish: (place) => {
+      const at = end(place)
+      step(pen, at, -pitch)
+      for (const [i, part] of parts.entries()) pen.set(part, load('v128.load', at, i * VECTOR))
       pen.block((leave) =>
         pen.loop(() => {
-          leave(op('i32.eq', end, memory))
-          join()
+          leave(op('i32.eq', at, place))
+          join(at)
           return i32(1)
         }),
       )
