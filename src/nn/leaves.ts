@@ -60,10 +60,11 @@ export const placeOfLeaf = (
 export const entries =
   <S extends Spec>(spec: S): (<P>(params: ParamsOf<S, P, 'entries'>) => readonly Entry[]) =>
   (params) =>
-    leavesOf('entries', meaningOf(spec, 'entries').plan, params).map(({ path, value }) => [
-      path,
-      value,
-    ])
+    Object.freeze(
+      leavesOf('entries', meaningOf(spec, 'entries').plan, params).map(({ path, value }) =>
+        Object.freeze([path, value] as const),
+      ),
+    )
 
 /** The predicate on paths that `partition` and an optimizer's mask take: the leaves of a spec that satisfy one on places,
  *  whose dtype is f32 unless another is given.
@@ -86,6 +87,15 @@ export const matching = <S extends Spec>(
 export const declaredShapes = (spec: Spec): ReadonlyMap<string, Sizes> => {
   const shapes = new Map<string, Sizes>()
   visitPlan(meaningOf(spec, 'declaredShapes').plan, (node, names) => {
+    if (!isRef(node)) shapes.set(joined(names), node.shape)
+  })
+  return shapes
+}
+
+/** The leaves of the state that a spec declares, with their shapes, by path. */
+export const declaredState = (spec: Spec): ReadonlyMap<string, Sizes> => {
+  const shapes = new Map<string, Sizes>()
+  visitPlan(meaningOf(spec, 'declaredState').state, (node, names) => {
     if (!isRef(node)) shapes.set(joined(names), node.shape)
   })
   return shapes

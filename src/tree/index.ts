@@ -12,6 +12,7 @@ export {
   type Flat,
   flat,
   paths,
+  statics,
   unflat,
 } from './flat.ts'
 export { eq, monoid, show } from './instances.ts'
@@ -37,7 +38,7 @@ export { combine, type Part, partition } from './part.ts'
 export { byCodePoint, byPath, bySegment, joined, ordered, segments, under } from './path.ts'
 export type { At, Next, PathOf, Turned } from './path-type.ts'
 export { type Reader, readerOf } from './reader.ts'
-export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
+export { type Alias, type Found, places, refs, resolve, resolveAll } from './resolve.ts'
 export { type Difference, sameStructure, sameTree, structureIssue, type Typed } from './same.ts'
 export {
   type Flattened,
