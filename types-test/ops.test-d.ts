@@ -347,9 +347,9 @@ expectError(ops.conv(ops.zeros([2, 3, 8]), ops.zeros([8, 4, 5])))
 expectError(ops.conv(ops.zeros([1, 4, 8]), ops.zeros([3, 2, 1]), { groups: 2 }))
 //! conv: input and kernel must be of one rank, 2 or more (was [2, 3] and [3, 2, 1])
 expectError(ops.conv(a23, ops.zeros([3, 2, 1])))
-//! conv: window must fit axis 2 of [1, 3, 8] with its padding (was 9 long); pad more, or take a smaller window
+//! conv: window must fit axis -1 of [1, 3, 8] with its padding (was 9 long); pad more, or take a smaller window
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { dilation: 2 }))
-//! conv: window must fit axis 3 of [1, 1, 8, 2] with its padding (was 3 long); pad more, or take a smaller window
+//! conv: window must fit axis -1 of [1, 1, 8, 2] with its padding (was 3 long); pad more, or take a smaller window
 expectError(ops.conv(ops.zeros([1, 1, 8, 2]), ops.zeros([1, 1, 3, 3])))
 //! conv: strides must be 1 or more, for all axes or for each of the 1 that slide (was [1, 1])
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { strides: [1, 1] }))
@@ -365,7 +365,7 @@ expectType<Tensor<[2, 2], 'f64'>>(ops.sumPool(d23, [2], { strides: 1 }))
 expectType<Tensor<[3, 4, 4]>>(
   ops.avgPool(ops.zeros([3, 7, 7]), [3, 3], { strides: 2, padding: 1, countIncludePad: false }),
 )
-//! maxPool: window must fit axis 1 of [2, 3] with its padding (was 4 long); pad more, or take a smaller window
+//! maxPool: window must fit axis -1 of [2, 3] with its padding (was 4 long); pad more, or take a smaller window
 expectError(ops.maxPool(a23, [1, 4]))
 //! minPool: input must have the 3 axes of the window (was [2, 3])
 expectError(ops.minPool(a23, [1, 1, 1]))

@@ -60,11 +60,30 @@ export {
   batchNorm,
   type NormState,
 } from './layers/batch-norm.ts'
+export {
+  type Conv1d,
+  type Conv2d,
+  type ConvLayerOptions,
+  type ConvParams,
+  type ConvWeight,
+  conv1d,
+  conv2d,
+} from './layers/conv.ts'
 export { type Dropout, dropout } from './layers/dropout.ts'
 export { type Embedding, type EmbeddingParams, embedding } from './layers/embedding.ts'
 export { type LayerNorm, layerNorm } from './layers/layer-norm.ts'
 export * from './layers/linear.ts'
 export type { NormBias, NormOptions, NormParams, NormTree, NormWeight } from './layers/norm.ts'
+export {
+  type AvgPool,
+  avgPool,
+  type GlobalPool,
+  globalPool,
+  type MaxPool,
+  maxPool,
+} from './layers/pool.ts'
+export { type Positions, positions } from './layers/positions.ts'
+export { type RmsNorm, type RmsNormOptions, rmsNorm } from './layers/rms-norm.ts'
 export * from './layers/shapes.ts'
 export * from './layers/softmax.ts'
 export { declaredShapes, declaredState, entries, matching } from './leaves.ts'

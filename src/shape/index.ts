@@ -63,7 +63,15 @@ export {
 } from './join.ts'
 export { type MatmulShape, matmulShape } from './matmul.ts'
 export { type Border, type PadShape, padShape } from './pad.ts'
-export { type Pooled, type PoolShape, poolShape, type WindowFault } from './pool.ts'
+export {
+  type Pooled,
+  type PoolShape,
+  type PoolStrides,
+  poolOptions,
+  poolShape,
+  type Split,
+  type WindowFault,
+} from './pool.ts'
 export {
   type Axes,
   type KeepDimsShape,
@@ -92,14 +100,25 @@ export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './sli
 export {
   type DilatedOptions,
   dilatedLength,
+  keepsSize,
   type Margin,
   type Margins,
-  type NoOptions,
-  type Option,
   type PerAxis,
+  perAxis,
+  type SlideNumbers,
   type SlideOptions,
+  slideAlong,
   slideLength,
+  slideNumbers,
 } from './slide.ts'
+export type {
+  FirstFault,
+  NoOptions,
+  Option,
+  PerAxisFault,
+  SlidAlong,
+  SlideFault,
+} from './slide-type.ts'
 export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
 export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'
 export {

@@ -77,6 +77,48 @@ for training in (True, False):
     case('batchNorm', {'size': 3, 'momentum': 0.1, 'eps': 1e-5, 'affine': False}, lambda: nn.BatchNorm1d(3, affine=False), x(5, 3), training, start=seen)
     case('batchNorm', {'size': 3, 'momentum': 0.1, 'eps': 1e-5, 'axis': 1}, lambda: nn.BatchNorm1d(3), x(2, 3, 4), training, start=seen)
 
+for kind, size, shape, options, torch_options in (
+    ('conv1d', (3, 4, 3), (2, 3, 7), {}, {}),
+    ('conv1d', (2, 4, 2), (2, 2, 6), {'strides': 2, 'padding': 1, 'groups': 2}, {'stride': 2, 'padding': 1, 'groups': 2}),
+    ('conv2d', (1, 2, 3), (2, 1, 5, 6), {}, {}),
+    ('conv2d', (2, 3, (2, 3)), (2, 2, 4, 5), {'padding': 'same'}, {'padding': 'same'}),
+    ('conv2d', (2, 4, (3, 2)), (1, 2, 7, 6), {'strides': [2, 1], 'padding': [1, 2], 'dilation': [1, 2], 'groups': 2}, {'stride': (2, 1), 'padding': (1, 2), 'dilation': (1, 2), 'groups': 2}),
+    ('conv2d', (2, 3, 2), (2, 4, 3), {'bias': False}, {'bias': False}),
+):
+    make = {'conv1d': nn.Conv1d, 'conv2d': nn.Conv2d}[kind]
+    case(kind, {'in': size[0], 'out': size[1], 'kernel': size[2], **options}, lambda: make(*size, **torch_options), x(*shape))
+
+# distinct values, so that windows have one largest
+distinct = lambda *shape: (np.argsort(np.random.default_rng(8).random(int(np.prod(shape)))) - 9.0).reshape(shape) / 4
+for kind, make, shape, options in (
+    ('maxPool', lambda: nn.MaxPool1d(2), (2, 3, 5), {'window': [2]}),
+    ('maxPool', lambda: nn.MaxPool2d(2), (2, 3, 4, 6), {'window': [2, 2]}),
+    ('maxPool', lambda: nn.MaxPool2d(3, 2, padding=1), (1, 2, 5, 6), {'window': [3, 3], 'strides': 2, 'padding': 1}),
+    ('maxPool', lambda: nn.MaxPool2d((2, 3), 1, dilation=(2, 1)), (2, 5, 6), {'window': [2, 3], 'strides': 1, 'dilation': [2, 1]}),
+    ('avgPool', lambda: nn.AvgPool1d(3, 2, padding=1), (2, 3, 6), {'window': [3], 'strides': 2, 'padding': 1}),
+    ('avgPool', lambda: nn.AvgPool2d(2), (2, 3, 4, 5), {'window': [2, 2]}),
+    ('avgPool', lambda: nn.AvgPool2d(3, 2, padding=1, count_include_pad=False), (1, 2, 5, 5), {'window': [3, 3], 'strides': 2, 'padding': 1, 'countIncludePad': False}),
+    ('avgPool', lambda: nn.AvgPool3d(2), (1, 2, 2, 4, 3), {'window': [2, 2, 2]}),
+    ('globalPool', lambda: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()), (2, 3, 4, 3), {}),
+    ('globalPool', lambda: nn.Sequential(nn.AdaptiveMaxPool1d(1), nn.Flatten()), (2, 3, 4), {'reduce': 'max'}),
+):
+    case(kind, options, make, distinct(*shape))
+
+for shape, options in (((4,), {}), ((4,), {'eps': 1e-3}), ((3, 4), {})):
+    case('rmsNorm', {'shape': list(shape), **options}, lambda: nn.RMSNorm(shape, **options), x(2, 3, 4))
+case('rmsNorm', {'shape': [4], 'affine': False}, lambda: nn.RMSNorm(4, elementwise_affine=False), x(2, 4))
+
+
+class Positions(nn.Embedding):
+    """What GPT-2 does with its wpe."""
+
+    def forward(self, v):
+        return v + super().forward(torch.arange(v.shape[-2]))
+
+
+case('positions', {'count': 5, 'size': 3}, lambda: Positions(5, 3), x(2, 4, 3))
+case('positions', {'count': 2, 'size': 3}, lambda: Positions(2, 3), x(2, 3))
+
 case('flatten', {}, nn.Flatten, x(2, 3, 2))
 case('residual', {'body': {'layer': 'linear', 'options': {'in': 4, 'out': 4}}}, lambda: nn.Linear(4, 4), x(2, 4), prefix='body.', forward=lambda m, v: v + m(v))
 LAYERS = [('linear', {'in': 4, 'out': 6}), ('layerNorm', {'shape': [6], 'eps': 1e-5}), ('gelu', {'approximate': 'none'}), ('linear', {'in': 6, 'out': 2}), ('logSoftmax', {'axis': -1})]
