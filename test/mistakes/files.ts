@@ -64,7 +64,7 @@ export const safetensors: Mistakes = {
 
 /** What is no file, or cannot be one. */
 export const files: Mistakes = {
-  'decode: file must be a Uint8Array (was a ArrayBuffer); write new Uint8Array(buffer)': () =>
+  'decode: file must be a Uint8Array (was an ArrayBuffer); write new Uint8Array(buffer)': () =>
     io.decode(new ArrayBuffer(8)),
   'encode: tensors must be a record (was nothing); name each tensor': () => io.encode(undefined),
   'encode: metadata must be a record of texts (was nothing); write {}': () =>

@@ -1,6 +1,6 @@
 // Convolutions over the last axes: [..., channels, height, width].  PyTorch's weights, numbers and defaults.
 import { add, conv as convolve, reshape } from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { anything, type Domains, type Fill, fail, fill, optionsOf } from '../../prelude/index.ts'
 import {
   type DimEq,
   type DivMod,
@@ -28,7 +28,7 @@ import type { Initializer, InitializerLike } from '../initializer.ts'
 import { torchUniform } from '../initializers/kaiming.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
-import { fansOf, fieldsOf, given, leaf } from '../parts.ts'
+import { fansOf, fieldsOf, givenOrFalse, given as initial, leaf } from '../parts.ts'
 import { demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
 import {
@@ -179,7 +179,7 @@ export const conv1d = <
   kernel: CheckedWindow<'conv1d', 'kernel', K, [0]>,
   options?: Checked<'conv1d', I, O, [0], P>,
 ): Conv1d<I, O, WindowOf<K, [0]>, P> =>
-  convOf('conv1d', { in: inputs, out: outputs, kernel }, options as ConvLayerOptions) as never // of these sizes
+  convOf('conv1d', { in: inputs, out: outputs, kernel }, options) as never // of these sizes
 
 /** Σ over channels and a kernel that slides along the last two axes, plus a bias: [..., in, height, width] →
  *  [..., out, height′, width′]; weight [out, in / groups, …kernel], bias [out]. One number as kernel stands for both sides.
@@ -195,27 +195,38 @@ export const conv2d = <
   kernel: CheckedWindow<'conv2d', 'kernel', K, [0, 0]>,
   options?: Checked<'conv2d', I, O, [0, 0], P>,
 ): Conv2d<I, O, WindowOf<K, [0, 0]>, P> =>
-  convOf('conv2d', { in: inputs, out: outputs, kernel }, options as ConvLayerOptions) as never // of these sizes
+  convOf('conv2d', { in: inputs, out: outputs, kernel }, options) as never // of these sizes
+
+/** How the window slides, and in how many groups, is looked at where it is known. */
+const domains: Domains<ConvLayerOptions> = {
+  strides: anything,
+  padding: anything,
+  dilation: anything,
+  groups: anything,
+  weight: anything,
+  bias: anything,
+}
 
 const ranks = { conv1d: 1, conv2d: 2 } as const
 
 const convOf = (
   kind: keyof typeof ranks,
   sizes: { readonly in: number; readonly out: number; readonly kernel: unknown },
-  options: ConvLayerOptions = {},
+  given: unknown,
 ): Conv<string, number, number, Sizes, ConvLayerOptions> => {
   const { in: inputs, out: outputs } = sizes
   demandSizes(kind, { in: inputs, out: outputs })
   const rank = ranks[kind]
   const kernel = windowSizes(kind, 'kernel', sizes.kernel, rank)
+  const options = optionsOf<ConvLayerOptions>(kind, domains, given)
   const { strides, padding, dilation } = options
   const [groups = 1] = perAxis(kind, 'groups', [options.groups ?? 1], 1)
   if (inputs % groups !== 0 || outputs % groups !== 0)
     fail(fill(uneven, { kind, groups, in: inputs, out: outputs }))
   const slide: SlideOptions = fieldsOf({ strides, padding, dilation }) as SlideOptions // an absent field is undefined
   const numbers = slideNumbers(kind, kernel, slide)
-  const weight = given(options.weight)
-  const bias = options.bias === false ? false : given(options.bias)
+  const weight = initial(kind, 'weight', options.weight)
+  const bias = givenOrFalse(kind, 'bias', options.bias)
   const shape = [outputs, inputs / groups, ...kernel]
   const fans = fansOf(shape)
   const labelOf = (channels: unknown): string =>

@@ -1,9 +1,16 @@
 // Layers over the last axes of each example, whose sizes they know: [..., 3, 4].
 import { type Fill, fail, fill } from '../../prelude/index.ts'
-import { type ShowDim, type ShowShape, type Sizes, showShape } from '../../shape/index.ts'
+import {
+  demandList,
+  type ShowDim,
+  type ShowShape,
+  type Sizes,
+  showShape,
+} from '../../shape/index.ts'
 import { type Dim, type NotLast, placeOf, showDims, withLast } from '../dims.ts'
 import type { Meaning } from '../meaning.ts'
 import { type MatchOf, match } from '../pattern.ts'
+import { demandSizes } from '../sizes.ts'
 
 const unlike = {
   where: '{place}',
@@ -24,6 +31,19 @@ export type Ending<K extends string, S, T extends readonly unknown[]> =
           { place: ''; kind: K; shape: ShowShape<T>; sizes: Inside<T>; was: ShowShape<S> }
         >
     : S
+
+/** The sizes of the last axes, frozen.  Fails for what is no list of sizes, at least one. */
+export const lastSizes = (kind: string, sizes: Sizes): Sizes => {
+  if (demandList(kind, sizes).length === 0)
+    fail({
+      where: kind,
+      must: 'shape must have one axis or more',
+      was: '[]',
+      do: 'give the sizes of the last axes',
+    })
+  demandSizes(kind, Object.fromEntries(sizes.map((n, axis) => [`size ${axis}`, n])))
+  return Object.freeze([...sizes])
+}
 
 /** The label of a layer over these last axes, and the shape that it keeps. */
 export const ending = (kind: string, shape: Sizes): Pick<Meaning, 'label' | 'out'> => {

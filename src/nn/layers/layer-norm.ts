@@ -1,20 +1,21 @@
 // Normalising the last axes of each example.  Ba et al., Layer Normalization, 2016.
 import { add, mean, mul, rsqrt, square, sub } from '../../ops/index.ts'
-import { demandList, type Sizes } from '../../shape/index.ts'
+import { optionsOf } from '../../prelude/index.ts'
+import type { Sizes } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import type { InitializerLike } from '../initializer.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
 import { fieldsOf } from '../parts.ts'
-import { demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
-import { type Ending, ending } from './ending.ts'
+import { type Ending, ending, lastSizes } from './ending.ts'
 import {
   affine,
   type Kept,
   type NormData,
   type NormOptions,
   type NormTree,
+  normDomains,
   normFields,
   normLeaves,
 } from './norm.ts'
@@ -61,10 +62,8 @@ const layerNormOf = (
   sizes: Sizes,
   options: NormOptions<unknown, unknown>,
 ): LayerNorm<Sizes, boolean, boolean> => {
-  demandList('layerNorm', sizes)
-  demandSizes('layerNorm', Object.fromEntries(sizes.map((n, axis) => [`size ${axis}`, n])))
-  const shape: Sizes = Object.freeze([...sizes])
-  const fields = normFields('layerNorm', options)
+  const shape = lastSizes('layerNorm', sizes)
+  const fields = normFields('layerNorm', optionsOf('layerNorm', normDomains, options))
   const axes = shape.map((_, axis) => axis - shape.length)
   return spec<LayerNorm<Sizes, boolean, boolean>>(
     fieldsOf({ kind: 'layerNorm', shape, ...fields }) as never, // an absent option is undefined

@@ -1,6 +1,15 @@
 // Windows over the last axes, side by side unless strides are given, and the mean of all of them.  PyTorch's numbers and defaults.
 import * as ops from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import {
+  aBoolean,
+  anything,
+  type Domains,
+  type Fill,
+  fail,
+  fill,
+  optionsOf,
+  shown,
+} from '../../prelude/index.ts'
 import {
   type FirstFault,
   type IsOpen,
@@ -87,7 +96,7 @@ export const maxPool = <const W extends Window, const P extends SlideOptions = N
   window: CheckedWindow<'maxPool', 'window', W, W>,
   options?: Checked<'maxPool', W, P>,
 ): MaxPool<WindowOf<W, W>, P> =>
-  poolOf('maxPool', window, (options ?? {}) as SlideOptions, ops.maxPool) as never // of this window
+  poolOf('maxPool', window, optionsOf('maxPool', sliding, options), ops.maxPool) as never // of this window
 
 /** The mean of each window over the last axes; the zeros of padding count, unless `countIncludePad` is false.
  *  @example avgPool([2]).window // => [2] */
@@ -95,7 +104,11 @@ export const avgPool = <const W extends Window, const P extends ops.AvgPoolOptio
   window: CheckedWindow<'avgPool', 'window', W, W>,
   options?: Checked<'avgPool', W, P>,
 ): AvgPool<WindowOf<W, W>, P> =>
-  poolOf('avgPool', window, (options ?? {}) as ops.AvgPoolOptions, ops.avgPool) as never // of this window
+  poolOf('avgPool', window, optionsOf('avgPool', averaging, options), ops.avgPool) as never // of this window
+
+/** How the window slides is looked at where its sizes are known. */
+const sliding: Domains<SlideOptions> = { strides: anything, padding: anything, dilation: anything }
+const averaging: Domains<ops.AvgPoolOptions> = { ...sliding, countIncludePad: aBoolean }
 
 const poolOf = (
   kind: 'maxPool' | 'avgPool',
@@ -108,7 +121,7 @@ const poolOf = (
     fail({
       where: kind,
       must: 'window must be one, two or three sizes',
-      was: Array.isArray(given) ? `${rank}` : `${given}`,
+      was: Array.isArray(given) ? `${rank}` : shown(given),
       do: 'write them in brackets',
     })
   const window = windowSizes(kind, 'window', given, rank)
@@ -158,16 +171,20 @@ export interface GlobalPool extends Pure {
   readonly [Takes]: 'float'
 }
 
+export interface GlobalPoolOptions {
+  /** The mean unless given. */
+  readonly reduce?: 'mean' | 'max'
+}
+
 /** The mean, or the largest, of each channel over all axes after the first two: [items, channels, …] → [items, channels].
  *  Lin et al., Network In Network, 2013.
  *  @example globalPool().reduce // => 'mean' */
-export const globalPool = ({
-  reduce = 'mean',
-}: {
-  readonly reduce?: 'mean' | 'max'
-} = {}): GlobalPool => {
-  if (reduce !== 'mean' && reduce !== 'max')
-    fail({ where: 'globalPool', must: "reduce must be 'mean' or 'max'", was: `${reduce}` })
+export const globalPool = (options: GlobalPoolOptions = {}): GlobalPool => {
+  const { reduce = 'mean' } = optionsOf<GlobalPoolOptions>(
+    'globalPool',
+    { reduce: ['mean', 'max'] },
+    options,
+  )
   return spec<GlobalPool>(
     { kind: 'globalPool', reduce },
     pure({

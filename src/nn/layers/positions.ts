@@ -1,6 +1,6 @@
 // Learned positions: a vector for each place of a sequence, added to what stands there.  Gehring et al., 2017; GPT-2's wpe.
 import { add, slice } from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { anything, type Fill, fail, fill, optionsOf } from '../../prelude/index.ts'
 import type { DimEq, IsOpen, Lt, ShowDim, ShowShape } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { dimEq, isOpen, placeOf, showDims } from '../dims.ts'
@@ -54,15 +54,21 @@ export interface Positions<N extends number, M extends number> extends Pure {
   readonly [Takes]: 'float'
 }
 
+export interface PositionsOptions {
+  /** What the table begins as: N(0, 1) unless given. */
+  readonly weight?: InitializerLike
+}
+
 /** x plus the vector of each place, of which there are `count`: [..., time, size]; weight [count, size], N(0, 1) as embedding's.
  *  @example positions(64, 128) // => { kind: 'positions', count: 64, size: 128 } */
 export const positions = <N extends number, M extends number>(
   count: N,
   size: M,
-  options: { readonly weight?: InitializerLike } = {},
+  options: PositionsOptions = {},
 ): Positions<N, M> => {
   demandSizes('positions', { count, size })
-  const weight = given(options.weight)
+  const named = optionsOf<PositionsOptions>('positions', { weight: anything }, options)
+  const weight = given('positions', 'weight', named.weight)
   const shape = [count, size]
   return spec<Positions<N, M>>(
     fieldsOf({ kind: 'positions', count, size, weight }) as Positions<N, M>,

@@ -1,15 +1,15 @@
 // Normalising the last axes of each example by their root mean square alone.  Zhang & Sennrich, Root Mean Square Layer
 // Normalization, 2019; PyTorch's default eps, the machine's own.
 import { add, mean, mul, rsqrt, square } from '../../ops/index.ts'
-import { demandList, type Sizes } from '../../shape/index.ts'
+import { anything, optionsOf } from '../../prelude/index.ts'
+import type { Sizes } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import type { Initializer, InitializerLike } from '../initializer.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
 import { fieldsOf } from '../parts.ts'
-import { demandNumber, demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
-import { type Ending, ending } from './ending.ts'
+import { type Ending, ending, lastSizes } from './ending.ts'
 import { affine, type Kept, type NormTree, normFields, normLeaves } from './norm.ts'
 
 export interface RmsNormOptions<W> {
@@ -50,12 +50,10 @@ export const rmsNorm: RmsNormOf = ((given: number | Sizes, options: RmsNormOptio
 const machineEps = { f32: 1.1920928955078125e-7, f64: 2.220446049250313e-16 } as const
 
 const rmsNormOf = (sizes: Sizes, options: RmsNormOptions<unknown>): RmsNorm<Sizes, boolean> => {
-  demandList('rmsNorm', sizes)
-  demandSizes('rmsNorm', Object.fromEntries(sizes.map((n, axis) => [`size ${axis}`, n])))
-  const shape: Sizes = Object.freeze([...sizes])
-  const { eps } = options
-  if (eps !== undefined) demandNumber('rmsNorm', 'eps', eps, 'notNegative')
-  const fields = { ...normFields('rmsNorm', { weight: options.weight, bias: false }), eps }
+  const shape = lastSizes('rmsNorm', sizes)
+  const domains = { eps: 'notNegative', weight: anything } as const
+  const { eps, weight: given } = optionsOf<RmsNormOptions<unknown>>('rmsNorm', domains, options)
+  const fields = { ...normFields('rmsNorm', { weight: given, bias: false }), eps }
   const axes = shape.map((_, axis) => axis - shape.length)
   return spec<RmsNorm<Sizes, boolean>>(
     fieldsOf({ kind: 'rmsNorm', shape, eps, weight: fields.weight }) as never, // an absent option is undefined
