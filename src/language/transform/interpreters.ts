@@ -7,6 +7,7 @@ import {
   type Linearization,
   linearize as linearizeBy,
   linearizeProgram,
+  splitProgram,
   tangentProgram,
 } from './linearize.ts'
 import { type Backward, transpose as transposeBy, transposeProgram } from './transpose.ts'
@@ -36,6 +37,7 @@ export const interpreters: Interpreters = {
   jvp: remembered(jvpProgram(all)),
   tangent: remembered(tangentProgram(all)),
   linearize: remembered(linearizeProgram(all)),
+  split: remembered(splitProgram(all)),
   transpose: remembered(transposeProgram(all)),
   batch: remembered(vmapProgram(all)),
   replay,

@@ -12,7 +12,7 @@ import type {
   WithTangents,
 } from '../level/index.ts'
 import { within } from '../level/index.ts'
-import { zeros } from '../primitives/index.ts'
+import { inlined, zeros } from '../primitives/index.ts'
 import { Recorder, trace } from '../trace/index.ts'
 import { DualLevel, pushThrough } from './dual.ts'
 import { recomputing } from './recompute.ts'
@@ -54,6 +54,22 @@ export const linearize =
 export const linearizeProgram =
   (interpreters: () => Interpreters) =>
   (program: Program, mask: Mask, wanted: Mask = []): Linearized => {
+    const { known, linear, results } = halves(interpreters)(inlined(program), mask, wanted)
+    const lean = { results: program.outputs.length, from: known.inputs }
+    return { ...recomputing(known, linear, lean), results }
+  }
+
+/** The same, with every residual that depends on an input left. */
+export const splitProgram =
+  (interpreters: () => Interpreters) =>
+  (program: Program, mask: Mask): Linearized => {
+    const { known, linear, results } = halves(interpreters)(program, mask, [])
+    return { ...recomputing(known, linear, { results: program.outputs.length, from: [] }), results }
+  }
+
+const halves =
+  (interpreters: () => Interpreters) =>
+  (program: Program, mask: Mask, wanted: Mask): Omit<Linearized, 'residuals'> => {
     let linear: Program | undefined
     let results: Mask = []
     const { program: known } = trace(
@@ -66,15 +82,14 @@ export const linearizeProgram =
       },
       program.inputs.map(({ type }) => type),
     )
-    const traced = linear ?? known // the function above has run
-    return { ...recomputing(known, traced, program.outputs.length), results }
+    return { known, linear: linear ?? known, results } // the function above has run
   }
 
 /** Inputs, then tangents → the tangents of results alone: known and linear equations in one program. */
 export const tangentProgram =
   (interpreters: () => Interpreters) =>
   (program: Program, mask: Mask): WithTangents => {
-    const { known, linear, results } = linearizeProgram(interpreters)(program, mask)
+    const { known, linear, results } = splitProgram(interpreters)(program, mask)
     const types = program.inputs.map(({ type }) => type)
     const { program: joined } = trace(
       'tangent',
