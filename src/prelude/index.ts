@@ -1,5 +1,6 @@
 // What the language lacks: the sentence of an error, as a value and as a type; options; a value in few words.
 export { brief, cut } from './brief.ts'
+export { demandArray, demandFunction, demandRecord, demandText, refuse } from './demand.ts'
 export { attempt, EspalierError, fail } from './error.ts'
 export { type Issue, type Issues, type Sentence, sentence } from './issue.ts'
 export { type JsonSurvey, survey } from './json.ts'
@@ -18,5 +19,5 @@ export {
   outside,
   unknownOption,
 } from './options.ts'
-export { isPlain, shown } from './shown.ts'
+export { isPlain, shown, shownAs } from './shown.ts'
 export { type Fill, fill, type Holes } from './template.ts'

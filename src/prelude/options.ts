@@ -77,8 +77,9 @@ export const optionsOf = <O extends object>(
   declared: Domains<O>,
   given: unknown,
   needed: readonly (keyof O & string)[] = [],
-  advice: string = known(declared),
+  advice?: string,
 ): O => {
+  if (given === undefined && needed.length === 0) return none as O // all of O is optional
   const options = given === undefined ? {} : given
   if (!isPlain(options)) return fail(fill(unnamed, { where, x: shown(given) }))
   const [first, ...rest] = [
@@ -88,12 +89,14 @@ export const optionsOf = <O extends object>(
     ...Object.entries(options).flatMap(([name, x]) =>
       Object.hasOwn(declared, name)
         ? (domainIssue(where, name, x, declared[name as keyof O]) ?? []) // one of its own
-        : fill(unknownOption, { where, name, advice }),
+        : fill(unknownOption, { where, name, advice: advice ?? known(declared) }),
     ),
   ]
   if (first !== undefined) throw new EspalierError([first, ...rest])
   return options as O // as was checked
 }
+
+const none: object = Object.freeze({})
 
 const known = (declared: object): string => {
   const names = Object.keys(declared)

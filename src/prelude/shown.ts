@@ -1,5 +1,8 @@
 // A value in few words, as messages show what was given.
 
+/** Under this symbol a class says how messages show what it makes. */
+export const shownAs: unique symbol = Symbol('shown')
+
 /** @example shown('a') // => '"a"' */
 export const shown = (x: unknown): string => {
   if (x === undefined) return 'nothing'
@@ -9,6 +12,7 @@ export const shown = (x: unknown): string => {
   if (typeof x !== 'object' || x === null) return Object.is(x, -0) ? '-0' : String(x)
   if (Array.isArray(x)) return `an array of ${x.length}`
   if (isPlain(x)) return 'an object'
+  if (shownAs in x) return String(x[shownAs])
   const name = kindOf(x)
   return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
 }
