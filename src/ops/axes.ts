@@ -1,5 +1,6 @@
 // Reducing over one axis, several, or all, with the reduced axes left out or kept with size 1.
 import type { Value } from '../language/level/index.ts'
+import { aBoolean, type Domains, optionsOf } from '../prelude/index.ts'
 import {
   type Axes,
   type KeepDimsShape,
@@ -45,17 +46,18 @@ export type Reduction<Op extends string, Dom extends Domain, More = Nothing> = <
 ) => Reduced<Op, S, D, A, K>
 
 /** Makes a reduction from what it does over ascending axes. */
-export const reduction =
-  <Op extends string, Dom extends Domain, More = Nothing>(
-    op: Op,
-    domain: Dom,
-    apply: (x: Value, axes: readonly number[], options: More) => Value,
-  ): Reduction<Op, Dom, More> =>
-  (x, axes, options) => {
+export const reduction = <Op extends string, Dom extends Domain, More = Nothing>(
+  op: Op,
+  domain: Dom,
+  apply: (x: Value, axes: readonly number[], options: More) => Value,
+  more?: NoInfer<Domains<More>>,
+): Reduction<Op, Dom, More> => {
+  const declared: Domains<KeepDims> = { keepDims: aBoolean, ...more }
+  return (x, axes, options) => {
     const value = operandOf(op, domain, x)
+    const { keepDims = false, ...rest } = optionsOf(op, declared, options)
     const given = axes as Axes // where the call compiles
-    const y = apply(value, reducedAxes(op, value.shape, given), (options ?? {}) as More) // all of More is optional
-    return typed(
-      options?.keepDims === true ? reshaped(y, keepDimsShape(op, value.shape, given)) : y,
-    )
+    const y = apply(value, reducedAxes(op, value.shape, given), rest as More) // as declared
+    return typed(keepDims ? reshaped(y, keepDimsShape(op, value.shape, given)) : y)
   }
+}

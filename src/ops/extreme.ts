@@ -1,7 +1,7 @@
 // The largest and the smallest, where they are, and what is made of them.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
+import { aBoolean, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   axisOf,
   keepDimsShape,
@@ -98,14 +98,13 @@ const argument =
   <Op extends string>(op: Op, apply: (x: Value, axis: number) => Value): Argument<Op, 'ordered'> =>
   (x, axis, options) => {
     const value = operandOf(op, 'ordered', x)
+    const { keepDims = false } = optionsOf<KeepDims>(op, { keepDims: aBoolean }, options)
     const given = axis as number | undefined // where the call compiles
     const y =
       given === undefined
         ? apply(present(op, reshaped(value, [size(value.shape)]), [0]), 0)
         : along(op, value, axisOf(op, value.shape, given), apply)
-    return typed(
-      options?.keepDims === true ? reshaped(y, keepDimsShape(op, value.shape, given)) : y,
-    )
+    return typed(keepDims ? reshaped(y, keepDimsShape(op, value.shape, given)) : y)
   }
 
 const along = (

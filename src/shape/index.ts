@@ -49,7 +49,16 @@ export {
   type Pairing,
   pairedAxes,
 } from './dot.ts'
-export { byteWidth, type DType, type ElementType, type Float, isFloat, isInteger } from './dtype.ts'
+export {
+  byteWidth,
+  type DType,
+  demandDtype,
+  type ElementType,
+  type Float,
+  isFloat,
+  isInteger,
+  type unmade,
+} from './dtype.ts'
 export { type EinsumShape, type Equation, einsumShape, parseEinsum } from './einsum.ts'
 export { type IndexedShape, indexInto } from './index-into.ts'
 export type { Add, DivMod, Lt, Mul, Sub } from './integer.ts'

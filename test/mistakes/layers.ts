@@ -81,7 +81,7 @@ export const everyKind: Mistakes = {
   'reshape: sizes must be whole and not negative, but for one -1 (was [-2])': () =>
     nn.reshape([-2]),
   'reshape: shape must be an array of sizes (was 3); write it in brackets': () => nn.reshape(3),
-  'layerNorm: shape must be an array of sizes (was undefined); write it in brackets': () =>
+  'layerNorm: shape must be an array of sizes (was nothing); write it in brackets': () =>
     nn.layerNorm(),
   'layer a: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
     () => nn.struct({ a: 3 }),
