@@ -1,6 +1,6 @@
 // Choices and loops on values that are known only when the program runs.
 import { type Body, cond as condOf, whileLoop as whileOf } from '../language/trace/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { anything, demandFunction, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import { isSize } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { type Described, described, flattenValues, unflattenTree } from '../tree/index.ts'
@@ -55,6 +55,8 @@ export const cond = <
   predicate: Argument<P, Predicate, PredicateFault<'cond', 'predicate', P>>,
   ...operands: A
 ) => R1) => {
+  demandFunction('cond', 'onTrue', onTrue)
+  demandFunction('cond', 'onFalse', onFalse)
   const branches = perType('cond', (structure) => {
     const first = lift('cond', onTrue as TreeFunction, structure) // called with trees of this structure alone
     const second = lift('cond', onFalse as TreeFunction, structure) // where the call compiles
@@ -80,6 +82,11 @@ const senseless = {
   do: 'round it',
 } as const
 
+interface LoopOptions {
+  /** How often the body runs at most: without it there is no reverse derivative. */
+  readonly limit?: number | null
+}
+
 type Test<T> = PredicateFault<'whileLoop', 'test', T>
 
 /** The carry after the body has been applied as long as the test holds, at most `limit` times.
@@ -88,8 +95,11 @@ type Test<T> = PredicateFault<'whileLoop', 'test', T>
 export const whileLoop = <C, const T = Predicate, const C2 = C>(
   test: Given<(carry: C) => T, Test<T>>,
   body: Given<(carry: C) => C2, StayFault<'whileLoop', C, C2>>,
-  { limit = null }: { readonly limit?: number | null } = {},
+  options?: LoopOptions,
 ): (<const I>(init: Start<'whileLoop', C, I>) => C) => {
+  demandFunction('whileLoop', 'test', test)
+  demandFunction('whileLoop', 'body', body)
+  const { limit = null } = optionsOf<LoopOptions>('whileLoop', { limit: anything }, options)
   if (limit !== null && !isSize(limit)) fail(fill(senseless, { given: described(limit) }))
   const [holds, next] = [test as TreeFunction, body as TreeFunction] // where the call compiles
   const loops = perType('whileLoop', (structure) => {

@@ -2,7 +2,16 @@
 // between its chunks need never reach the user.
 import type { Value } from '../language/level/index.ts'
 import { concat, lead } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  aFunction,
+  anything,
+  demandFunction,
+  type Fill,
+  fail,
+  fill,
+  optionsOf,
+  shown,
+} from '../prelude/index.ts'
 import {
   type Described,
   described,
@@ -53,18 +62,32 @@ type BatchesFault<Batches, X> = Batches extends Iterable<infer Batch> | AsyncIte
  *  does not keep the state's structure and types. */
 export const fold = <C, X, const R>(
   step: Given<(run: C, batch: X) => R, StepFault<'fold', C, R>>,
-  options: FoldOptions<Second<R>> = {},
+  options?: FoldOptions<Second<R>>,
 ): (<const I, const Batches>(
   run: Start<'fold', C, I>,
   batches: Argument<Batches, Iterable<X>, BatchesFault<Batches, X>>,
 ) => FoldResult<Batches, C, Second<R>>) => {
-  const compiled = jit(step as never) as TreeFunction // where the call compiles, step is a function
+  const compiled = jit(demandFunction('fold', 'step', step) as never) as TreeFunction
+  const given = optionsOf<FoldOptions<unknown>>('fold', manners, options)
+  demandEvery(given.every)
   return (run, batches) => {
-    const loop = loopOf(compiled, run, options as FoldOptions<unknown>) // reports are told what the step gives
+    const loop = loopOf(compiled, run, given)
     if (isAsync(batches)) return drained(loop, batches) as never // a promise, as the kind of iterable says
     if (isIterable(batches)) return drain(loop, batches) as never // or none
     return fail(fill(noIterable, { given: described(batches) }))
   }
+}
+
+const manners = { every: anything, report: aFunction } as const
+
+const demandEvery = (every: unknown): void => {
+  if (every !== undefined && !(Number.isInteger(every) && Number(every) > 0))
+    fail({
+      where: 'fold',
+      must: 'every must be a positive integer',
+      was: shown(every),
+      do: 'leave it out for one chunk',
+    })
 }
 
 const isAsync = (batches: unknown): batches is AsyncIterable<unknown> =>
@@ -97,13 +120,6 @@ const loopOf = (
   start: unknown,
   { every, report }: FoldOptions<unknown>,
 ): Loop => {
-  if (every !== undefined && !(Number.isInteger(every) && every > 0))
-    fail({
-      where: 'fold',
-      must: 'every must be a positive integer',
-      was: `${every}`,
-      do: 'leave it out for one chunk',
-    })
   const kept = flattenValues(start, 'fold')
   let run = start
   let steps = 0

@@ -1,6 +1,15 @@
 // A step folded over leading axes: (carry, x) → (carry, y), traced once for each type, run as one loop.
 import { scan as scanOf } from '../language/trace/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  aBoolean,
+  anything,
+  demandFunction,
+  type Fill,
+  fail,
+  fill,
+  optionsOf,
+  shown,
+} from '../prelude/index.ts'
 import { isSize, sameShape, sameType } from '../shape/index.ts'
 import type { Handle, Tensor } from '../tensor/index.ts'
 import { flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
@@ -102,6 +111,8 @@ interface Looped {
   readonly output: () => Structure
 }
 
+const manners = { reverse: aBoolean, length: anything } as const
+
 /** The last carry and the stacked outputs of a step folded over the leading axes of xs.
  *  Fails where leading axes differ, and where the carry does not keep its structure and types.
  *  @example scan((sum: Tensor<[]>, x: Tensor<[]>) => [add(sum, x), sum])(scalar(0), tensor([1, 2, 3]))[0] // => scalar(6) */
@@ -112,14 +123,18 @@ export const scan = <C, X, const R, const O extends ScanOptions>(
   init: Start<'scan', C, I>,
   xs: Argument<Xs, Lead<number, X>, InputsFault<Xs, X, O>>,
 ) => [C, Lead<LengthOf<Xs, O>, Second<R>>]) => {
+  demandFunction('scan', 'step', step)
+  const given = optionsOf<ScanOptions>('scan', manners, options)
+  if (given.length !== undefined && !isSize(given.length))
+    fail(fill(senseless, { given: shown(given.length) }))
   const looped = perType('scan', (structure) => loopOf(step as TreeFunction, structure), sameStep) // where the call compiles
   return (init, xs) => {
     const { made, leaves, structure } = looped([init, xs])
     const carries = carriesOf(structure)
     const scanned = leaves.slice(carries)
     const { carry, ys } = made.run(leaves.slice(0, carries), scanned, {
-      length: lengthOf(xs, scanned, options?.length),
-      reverse: options?.reverse ?? false,
+      length: lengthOf(xs, scanned, given.length),
+      reverse: given.reverse ?? false,
     })
     const last = unflattenTree(structures(structure)[0], carry)
     return [last, unflattenTree(made.output(), ys)] as never // the step keeps its carry's type; its outputs are stacked
@@ -160,7 +175,6 @@ const loopOf = (step: TreeFunction, structure: Structure): Looped => {
 }
 
 const lengthOf = (xs: unknown, leaves: readonly Handle[], given: number | undefined): number => {
-  if (given !== undefined && !isSize(given)) fail(fill(senseless, { given }))
   demandAxes(xs, advice)
   const sizes = leaves.map(({ shape }) => shape[0] ?? 0)
   return evenSize(given === undefined ? sizes : [...sizes, given], advice) ?? fail(noLength)

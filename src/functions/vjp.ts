@@ -3,23 +3,26 @@
 import type { Tangent, Value } from '../language/level/index.ts'
 import { full, orZeros } from '../language/primitives/index.ts'
 import { jvp as jvpOf, vjp as vjpOf } from '../language/transform/index.ts'
+import { demandArray } from '../prelude/index.ts'
 import { isFloat } from '../shape/index.ts'
 import { flattenTree, flattenValues, unflattenTree } from '../tree/index.ts'
 import { type Given, type LikeFault, leavesLike } from './difference.ts'
-import { lift, type TreeFunction } from './lift.ts'
+import { lift, named, type TreeFunction } from './lift.ts'
 
 const cotangents = { op: 'pullback', what: 'cotangent', as: 'the result is' } as const
 const tangents = { op: 'jvp', what: 'tangent', as: 'the argument is' } as const
 
 /** What f gives, and the map from a cotangent of that to cotangents of f's arguments: `pullback` is linear.
  *  Fails where the cotangent is not of the result's structure and types. Integer arguments get 0. */
-export const vjp =
-  <A extends readonly unknown[], const Y>(f: (...args: A) => Y) =>
-  (
-    ...args: A
-  ): readonly [Y, <const C>(cotangent: Given<C, LikeFault<Y, C, typeof cotangents>>) => A] => {
+export const vjp = <A extends readonly unknown[], const Y>(
+  f: (...args: A) => Y,
+): ((
+  ...args: A
+) => readonly [Y, <const C>(cotangent: Given<C, LikeFault<Y, C, typeof cotangents>>) => A]) => {
+  const name = named('vjp', f)
+  return (...args) => {
     const { leaves, structure } = flattenTree(args, 'vjp')
-    const lifted = lift('vjp', f as TreeFunction, structure) // called with trees of this structure alone
+    const lifted = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
     const mask = leaves.map(({ dtype }) => isFloat(dtype))
     const [results, back] = vjpOf(lifted.body, leaves, mask)
     const form = lifted.result().structure
@@ -34,18 +37,23 @@ export const vjp =
     }
     return [unflattenTree(form, results) as Y, pullback] // what f gave
   }
+}
 
 /** What f gives, and its derivative along these tangents.  Fails where the tangents are not of the arguments' types. */
-export const jvp =
-  <A extends readonly unknown[], const Y>(f: (...args: A) => Y) =>
-  <const T extends readonly unknown[]>(
-    primals: A,
-    changes: Given<T, LikeFault<A, T, typeof tangents>>,
-  ): readonly [Y, Y] => {
+export const jvp = <A extends readonly unknown[], const Y>(
+  f: (...args: A) => Y,
+): (<const T extends readonly unknown[]>(
+  primals: A,
+  changes: Given<T, LikeFault<A, T, typeof tangents>>,
+) => readonly [Y, Y]) => {
+  const name = named('jvp', f)
+  return (primals, changes) => {
+    demandArray('jvp', 'primals', primals)
+    demandArray('jvp', 'tangents', changes)
     leavesLike(flattenValues(primals, 'jvp'), changes, tangents)
     const at = flattenTree(primals, 'jvp') // what is constant has no tangent
     const along = flattenTree(changes, 'jvp').leaves
-    const lifted = lift('jvp', f as TreeFunction, at.structure) // called with trees of this structure alone
+    const lifted = lift(name, f as TreeFunction, at.structure) // called with trees of this structure alone
     const duals = along.map((dx): Tangent => (isFloat(dx.dtype) ? dx : null))
     const [results, moved] = jvpOf(lifted.body, at.leaves, duals)
     const form = lifted.result().structure
@@ -54,5 +62,6 @@ export const jvp =
     )
     return [unflattenTree(form, results) as Y, unflattenTree(form, dys) as Y] // what f gave, and a tree like it
   }
+}
 
 const zeroLike = (x: Value): Value => (x.dtype === 'key' ? x : full(x, 0))
