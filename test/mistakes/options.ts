@@ -138,6 +138,6 @@ export const ofTraining: Mistakes = {
   'fit: must be given an optimizer (was nothing); give what sgd, adam or leafwise makes': () =>
     train.fit((p: unknown) => p),
   'start: must be given an optimizer (was a function); call it': () => train.start(optimRoom.sgd),
-  'syntheticRegression: w must be a vector, f32 or f64 (was a Tensor); give one weight for each input':
+  'syntheticRegression: w must be a vector, f32 or f64 (was f32[2, 3]); give one weight for each input':
     () => train.syntheticRegression(key(0), { w: x, b: 0, count: 3 }),
 }
