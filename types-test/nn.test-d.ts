@@ -164,6 +164,39 @@ expectError(apply(places)(init(places)(key), ones([5, 4])))
 //! layer 1: input of positions(3, 4) must be [..., time, 4], time at most 3 (was [..., 5]); change one of them
 expectError(nn.sequential(nn.linear(4, 5), nn.positions(3, 4)))
 
+// attention keeps the shape of a sequence
+const attn = nn.multiHeadAttention(4, 2, { causal: true })
+expectType<Tensor<[12, 4]>>(init(attn)(key).inProjWeight)
+expectType<LinearParams<4, 4>>(init(attn)(key).outProj)
+expectType<Tensor<[5, 2, 4]>>(apply(attn)(init(attn)(key), ones([5, 2, 4])))
+const unbiased = nn.multiHeadAttention(4, 2, { bias: false })
+expectNotAssignable<keyof Params<typeof unbiased>>('inProjBias')
+//! multiHeadAttention: heads must divide size 4 (was 3)
+expectError(nn.multiHeadAttention(4, 3))
+//! multiHeadAttention: heads must divide size 4 (was 0)
+expectError(nn.multiHeadAttention(4, 0))
+//! apply: input of multiHeadAttention(4, 2) must be [..., 4] (was [2, 5]); write multiHeadAttention(5, 2), or change the layer before it
+expectError(apply(attn)(init(attn)(key), x5))
+//! apply: input of multiHeadAttention(4, 2) must be [..., time, 4] (was [4]); reshape it
+expectError(apply(attn)(init(attn)(key), ones([4])))
+
+// whole models, generic in their sizes
+const digits = nn.leNet5(1, 10)
+expectType<Tensor<[10]>>(at(init(digits)(key), '11.bias'))
+expectType<Tensor<[2, 10]>>(apply(digits)(init(digits)(key), picture))
+//! layer 0: input of conv2d(1, 6, [5, 5]) must be [..., 1, height, width] (was [2, 3, 28, 28]); write conv2d(3, 6, [5, 5]), or change the layer before it
+expectError(apply(digits)(init(digits)(key), ones([2, 3, 28, 28])))
+const gpt = nn.gpt2({ vocabulary: 65, context: 16, size: 8, heads: 2, depth: 3 })
+const spoken = init(gpt)(key)
+expectType<Ref<'wte.weight', 2>>(spoken.lmHead.weight)
+expectType<Tensor<[32, 8]>>(at(spoken, 'h.2.1.body.fc.weight'))
+expectType<Tensor<[24]>>(spoken.h[0][0].body.attn.inProjBias)
+expectType<Tensor<[2, 3, 65]>>(apply(gpt)(spoken, ids))
+//! layer wpe: input of positions(16, 8) must be [..., time, 8], time at most 16 (was [2, 17, 8]); change one of them
+expectError(apply(gpt)(spoken, convert(ones([2, 17]), 'i32')))
+const loose = nn.gpt2({ vocabulary: 9, context: 4, size: 4, heads: 1, depth: 1 }, { tied: false })
+expectType<Tensor<[9, 4]>>(init(loose)(key).lmHead.weight)
+
 // layers that change or state a shape
 expectType<Tensor<[2, 12]>>(apply(nn.flatten)({}, ones([2, 3, 4])))
 expectType<Tensor<[2, 2, 2]>>(apply(nn.reshape([2, -1, 2]))({}, x))

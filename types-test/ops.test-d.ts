@@ -376,6 +376,24 @@ expectError(ops.sumPool(a23, [2], { dilation: 0 }))
 //! avgPool: operand must be f32 or f64 (was i32[3]); use convert
 expectError(ops.avgPool(i3, [2]))
 
+// attention
+expectType<Tensor<[2, 5, 3]>>(
+  ops.attention(ops.zeros([2, 5, 8]), ops.zeros([2, 7, 8]), ops.zeros([2, 7, 3])),
+)
+expectType<Tensor<[2, 3]>>(
+  ops.attention(a23, a23, a23, { causal: true, mask: tensor([true, false]) }),
+)
+//! attention: queries must be [..., time, size] (was [3])
+expectError(ops.attention(a3, a3, a3))
+//! attention: keys must be as [2, 3], but for their time (was [3, 4])
+expectError(ops.attention(a23, a34, a34))
+//! attention: values must be as [2, 3], but for their size (was [3, 4])
+expectError(ops.attention(a23, a23, a34))
+//! attention: dtypes must be equal (was f32[2, 3] and f64[2, 3]); use convert
+expectError(ops.attention(a23, d23, d23))
+//! attention: mask must be bool (was f32[2, 3]); use convert
+expectError(ops.attention(a23, a23, a23, { mask: a23 }))
+
 // order
 expectType<Tensor<[2, 3]>>(ops.sort(a23))
 //! sort: axis must be an axis of [2, 3] (was 2); count from 0, or from the end with -1

@@ -73,6 +73,13 @@ export { type Dropout, dropout } from './layers/dropout.ts'
 export { type Embedding, type EmbeddingParams, embedding } from './layers/embedding.ts'
 export { type LayerNorm, layerNorm } from './layers/layer-norm.ts'
 export * from './layers/linear.ts'
+export {
+  type AttentionParams,
+  type AttentionWeights,
+  type MultiHeadAttention,
+  type MultiHeadAttentionOptions,
+  multiHeadAttention,
+} from './layers/multi-head-attention.ts'
 export type { NormBias, NormOptions, NormParams, NormTree, NormWeight } from './layers/norm.ts'
 export {
   type AvgPool,
@@ -89,6 +96,14 @@ export * from './layers/softmax.ts'
 export { declaredShapes, declaredState, entries, matching } from './leaves.ts'
 export { isSpec } from './meaning.ts'
 export { demandModel } from './model.ts'
+export {
+  type Gpt2,
+  type Gpt2Block,
+  type Gpt2Options,
+  type Gpt2Sizes,
+  gpt2,
+} from './models/gpt-2.ts'
+export { type LeNet5, leNet5 } from './models/le-net-5.ts'
 export { kind, type Place, role, within } from './predicate.ts'
 export { reinit } from './reinit.ts'
 export type { InitRule } from './rules.ts'

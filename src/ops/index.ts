@@ -1,6 +1,7 @@
 // Composite mathematics on tensors, with broadcasting, typed by shape, written only with primitives. Data first: `add(x, y)`.
 export * from './activation.ts'
 export { add, div, maximum, minimum, mul, pow, rem, sub } from './arithmetic.ts'
+export { type AttentionOptions, attention } from './attention.ts'
 export type { KeepDims, Reduced, Reduction } from './axes.ts'
 export type { Scalar } from './constant.ts'
 export { conv } from './conv.ts'

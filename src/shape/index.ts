@@ -9,6 +9,7 @@ export {
   showType,
   size,
 } from './array-type.ts'
+export { type AttentionShape, attentionShape } from './attention.ts'
 export {
   type AxesOf,
   type AxisOf,

@@ -60,6 +60,9 @@ const layers: Readonly<Record<string, (options: Options) => nn.Spec>> = {
       ...(affine === false ? { weight: false } : {}),
     }),
   positions: ({ count, size }) => nn.positions(number(count), number(size)),
+  multiHeadAttention: ({ size, heads, ...options }) =>
+    nn.multiHeadAttention(number(size), number(heads) as never, options),
+  gpt2: (sizes) => nn.gpt2(sizes as never, { tied: false }),
   flatten: () => nn.flatten,
   residual: ({ body }) => nn.residual(specOf(body as Layer)),
   sequential: ({ layers: all }) => nn.sequential(...(all as readonly Layer[]).map(specOf)),

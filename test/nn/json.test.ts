@@ -28,6 +28,7 @@ import {
   logSigmoid,
   logSoftmax,
   maxPool,
+  multiHeadAttention,
   named,
   normal,
   param,
@@ -108,6 +109,15 @@ const samples: readonly Spec[] = [
   maxPool([3], { strides: 1, padding: 'same' }),
   avgPool([2, 2, 2], { countIncludePad: false }),
   globalPool({ reduce: 'max' }),
+  multiHeadAttention(8, 2),
+  multiHeadAttention(8, 4, {
+    causal: true,
+    bias: false,
+    mask: [
+      [true, false],
+      [true, true],
+    ],
+  }),
   rmsNorm(4),
   rmsNorm([3, 4], { eps: 1e-3, weight: false }),
   positions(8, 4, { weight: zeros }),

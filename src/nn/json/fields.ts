@@ -59,6 +59,10 @@ export const flag: Field<boolean> = field(
   'true or false',
   (x): x is boolean => x === true || x === false,
 )
+export const truths: Field<readonly (readonly boolean[])[]> = field(
+  'rows of true and false',
+  listOf(listOf((x): x is boolean => x === true || x === false)),
+)
 export const oneOf = <const T extends string>(...words: readonly T[]): Field<T> =>
   field(`one of ${words.join(', ')}`, (x): x is T => words.some((word) => word === x))
 

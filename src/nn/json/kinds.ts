@@ -25,6 +25,7 @@ import { dropout } from '../layers/dropout.ts'
 import { embedding } from '../layers/embedding.ts'
 import { layerNorm } from '../layers/layer-norm.ts'
 import { linear } from '../layers/linear.ts'
+import { multiHeadAttention } from '../layers/multi-head-attention.ts'
 import { avgPool, globalPool, maxPool } from '../layers/pool.ts'
 import { positions } from '../layers/positions.ts'
 import { rmsNorm } from '../layers/rms-norm.ts'
@@ -48,6 +49,7 @@ import {
   sizes,
   text,
   ties,
+  truths,
 } from './fields.ts'
 
 type Fields<T> = { readonly [K in keyof T]: Field<T[K]> }
@@ -129,6 +131,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     { count: size, size },
     { weight: initializer },
     ({ count, size: n, ...options }) => positions(count, n, options),
+  ),
+  multiHeadAttention: layer(
+    { size, heads: size },
+    { causal: flag, mask: truths, bias: flag },
+    ({ size: n, heads, ...options }) => multiHeadAttention(n, heads as never, options),
   ),
   // what these constructors check by type they check again
   conv1d: layer(kernel, convolution, ({ in: i, out: o, kernel: k, ...options }) =>

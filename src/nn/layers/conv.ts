@@ -77,11 +77,11 @@ const uneven = {
 
 type Label<K, I, O, W> = `${K & string}(${ShowDim<I>}, ${ShowDim<O>}, ${ShowShape<W>})`
 
-/** What is made of the axes before those of the window; `false` where there are none. */
-type Channels<B> = B extends readonly [...infer Lead, infer C]
+/** What is made of the axes before those of the window: unknown channels are those wanted; `false` where there are none. */
+type Channels<B, I> = B extends readonly [...infer Lead, infer C]
   ? { readonly lead: Lead; readonly channels: C }
   : IsOpen<B> extends true
-    ? { readonly lead: number[]; readonly channels: number }
+    ? { readonly lead: number[]; readonly channels: I }
     : false
 
 /** The last axes, which may be any. */
@@ -96,7 +96,7 @@ type Last<S, W extends Shape> =
 
 type ConvOut<K, S, I, O, W extends Shape, P> =
   Last<S, W> extends { readonly before: infer B; readonly last: infer L extends Shape }
-    ? Channels<B> extends { readonly lead: infer Lead extends Shape; readonly channels: infer C }
+    ? Channels<B, I> extends { readonly lead: infer Lead extends Shape; readonly channels: infer C }
       ? DimEq<C, I> extends false
         ? Fill<
             typeof other,
