@@ -84,7 +84,7 @@ const others =
   `apply calculateGain constant declaredShapes dirac entries eye fixed fromJson glorotNormal
   glorotUniform grownFrom heNormal heUniform init initState initializer initializers kaimingNormal kaimingUniform kind layer
   lecunNormal lecunUniform mask matching mixture named normal ones param reinit role scale sparse state struct summary toJson
-  train transposed truncatedNormal uniform varianceScaling within xavierNormal xavierUniform zeros`.split(
+  declaredState demandModel grownStateFrom isSpec train transposed truncatedNormal uniform varianceScaling within xavierNormal xavierUniform zeros`.split(
     /\s+/,
   )
 
