@@ -40,6 +40,12 @@ const demandPredicate = (op: string, what: string, given: unknown): void => {
   if (!isBool) fail(fill(bool, { op, what, given: described(given) }))
 }
 
+/** A choice between two functions of the same operands. */
+export type Branched<A extends readonly unknown[], R> = <const P>(
+  predicate: Argument<P, Predicate, PredicateFault<'cond', 'predicate', P>>,
+  ...operands: A
+) => R
+
 /** The first function where the predicate holds, the second elsewhere, on the same operands.
  *  Fails where they give different structures or types.
  *  @example cond((x: Tensor<[]>) => x, (x: Tensor<[]>) => neg(x))(gt(scalar(-2), 0), scalar(-2)) // => scalar(2) */
@@ -51,10 +57,7 @@ export const cond = <
 >(
   onTrue: (...operands: A) => R1,
   onFalse: Given<(...operands: B) => R2, SameFault<R1, R2>>,
-): (<const P>(
-  predicate: Argument<P, Predicate, PredicateFault<'cond', 'predicate', P>>,
-  ...operands: A
-) => R1) => {
+): Branched<A, R1> => {
   demandFunction('cond', 'onTrue', onTrue)
   demandFunction('cond', 'onFalse', onFalse)
   const branches = perType('cond', (structure) => {
@@ -89,6 +92,9 @@ interface LoopOptions {
 
 type Test<T> = PredicateFault<'whileLoop', 'test', T>
 
+/** A loop from a start to the last carry. */
+export type Looped<C> = <const I>(init: Start<'whileLoop', C, I>) => C
+
 /** The carry after the body has been applied as long as the test holds, at most `limit` times.
  *  With a limit it can be differentiated in reverse.  Fails where the carry does not keep its structure and types.
  *  @example whileLoop((n: Tensor<[]>) => lt(n, 100), (n) => mul(n, 2))(scalar(3)) // => scalar(192) */
@@ -96,7 +102,7 @@ export const whileLoop = <C, const T = Predicate, const C2 = C>(
   test: Given<(carry: C) => T, Test<T>>,
   body: Given<(carry: C) => C2, StayFault<'whileLoop', C, C2>>,
   options?: LoopOptions,
-): (<const I>(init: Start<'whileLoop', C, I>) => C) => {
+): Looped<C> => {
   demandFunction('whileLoop', 'test', test)
   demandFunction('whileLoop', 'body', body)
   const { limit = null } = optionsOf<LoopOptions>('whileLoop', { limit: anything }, options)

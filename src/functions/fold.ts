@@ -40,10 +40,10 @@ export interface FoldOptions<Y> {
   readonly report?: (progress: Progress<Y>) => void
 }
 
-type Folded<C, Y> = readonly [C, Lead<number, Y>]
+type Ended<C, Y> = readonly [C, Lead<number, Y>]
 /** An async iterable of batches makes the result a promise. */
 export type FoldResult<Batches, C, Y> =
-  Batches extends AsyncIterable<unknown> ? Promise<Folded<C, Y>> : Folded<C, Y>
+  Batches extends AsyncIterable<unknown> ? Promise<Ended<C, Y>> : Ended<C, Y>
 
 const noIterable = {
   where: 'fold',
@@ -57,16 +57,19 @@ type BatchesFault<Batches, X> = Batches extends Iterable<infer Batch> | AsyncIte
   ? FitFault<X, Batch, Taken>
   : Fill<typeof noIterable, { readonly given: Described<Batches> }>
 
+/** The fold of a step over batches: from a start and an iterable to the last state and the stacked outputs. */
+export type Folded<C, X, R> = <const I, const Batches>(
+  run: Start<'fold', C, I>,
+  batches: Argument<Batches, Iterable<X>, BatchesFault<Batches, X>>,
+) => FoldResult<Batches, C, Second<R>>
+
 /** The last state and the stacked outputs of a step folded over batches, as {@link scan} over stacked ones gives them to
  *  the bit.  Fails where there is no batch, for then there is no output whose type could be stacked, and where the step
  *  does not keep the state's structure and types. */
 export const fold = <C, X, const R>(
   step: Given<(run: C, batch: X) => R, StepFault<'fold', C, R>>,
   options?: FoldOptions<Second<R>>,
-): (<const I, const Batches>(
-  run: Start<'fold', C, I>,
-  batches: Argument<Batches, Iterable<X>, BatchesFault<Batches, X>>,
-) => FoldResult<Batches, C, Second<R>>) => {
+): Folded<C, X, R> => {
   const compiled = jit(demandFunction('fold', 'step', step) as never) as TreeFunction
   const given = optionsOf<FoldOptions<unknown>>('fold', manners, options)
   demandEvery(given.every)

@@ -105,6 +105,12 @@ type InputsFault<Xs, X, O> = [FitFault<InLanes<X>, Xs, Taken>] extends [never]
     ? FitFault<InLanes<X>, Xs, Taken>
     : ScalarFault<Xs, typeof advice>
 
+/** The fold of a step over leading axes: from a start and inputs to the last carry and the stacked outputs. */
+export type Scanned<C, X, R, O> = <const I, const Xs>(
+  init: Start<'scan', C, I>,
+  xs: Argument<Xs, Lead<number, X>, InputsFault<Xs, X, O>>,
+) => [C, Lead<LengthOf<Xs, O>, Second<R>>]
+
 interface Looped {
   readonly run: ReturnType<typeof scanOf>
   /** The structure of what a step gives beside the carry. */
@@ -119,10 +125,7 @@ const manners = { reverse: aBoolean, length: anything } as const
 export const scan = <C, X, const R, const O extends ScanOptions>(
   step: Given<(carry: C, x: X) => R, StepFault<'scan', C, R>>,
   options?: O,
-): (<const I, const Xs>(
-  init: Start<'scan', C, I>,
-  xs: Argument<Xs, Lead<number, X>, InputsFault<Xs, X, O>>,
-) => [C, Lead<LengthOf<Xs, O>, Second<R>>]) => {
+): Scanned<C, X, R, O> => {
   demandFunction('scan', 'step', step)
   const given = optionsOf<ScanOptions>('scan', manners, options)
   if (given.length !== undefined && !isSize(given.length))

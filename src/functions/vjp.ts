@@ -12,13 +12,14 @@ import { lift, named, type TreeFunction } from './lift.ts'
 const cotangents = { op: 'pullback', what: 'cotangent', as: 'the result is' } as const
 const tangents = { op: 'jvp', what: 'tangent', as: 'the argument is' } as const
 
+/** The map from a cotangent of a result to cotangents of the arguments; a cotangent that is not like the result is refused. */
+export type Pullback<A, Y> = <const C>(cotangent: Given<C, LikeFault<Y, C, typeof cotangents>>) => A
+
 /** What f gives, and the map from a cotangent of that to cotangents of f's arguments: `pullback` is linear.
  *  Fails where the cotangent is not of the result's structure and types. Integer arguments get 0. */
 export const vjp = <A extends readonly unknown[], const Y>(
   f: (...args: A) => Y,
-): ((
-  ...args: A
-) => readonly [Y, <const C>(cotangent: Given<C, LikeFault<Y, C, typeof cotangents>>) => A]) => {
+): ((...args: A) => readonly [Y, Pullback<A, Y>]) => {
   const name = named('vjp', f)
   return (...args) => {
     const { leaves, structure } = flattenTree(args, 'vjp')
@@ -39,13 +40,14 @@ export const vjp = <A extends readonly unknown[], const Y>(
   }
 }
 
-/** What f gives, and its derivative along these tangents.  Fails where the tangents are not of the arguments' types. */
-export const jvp = <A extends readonly unknown[], const Y>(
-  f: (...args: A) => Y,
-): (<const T extends readonly unknown[]>(
+/** The function to a result and its derivative, from arguments and tangents like them. */
+export type Jvp<A extends readonly unknown[], Y> = <const T extends readonly unknown[]>(
   primals: A,
   changes: Given<T, LikeFault<A, T, typeof tangents>>,
-) => readonly [Y, Y]) => {
+) => readonly [Y, Y]
+
+/** What f gives, and its derivative along these tangents.  Fails where the tangents are not of the arguments' types. */
+export const jvp = <A extends readonly unknown[], const Y>(f: (...args: A) => Y): Jvp<A, Y> => {
   const name = named('jvp', f)
   return (primals, changes) => {
     demandArray('jvp', 'primals', primals)

@@ -91,16 +91,21 @@ type LaneFault<A, T, I, All> = [FitFault<InLanes<A>, T, Lanes>] extends [never]
     ? FitFault<InLanes<A>, T, Lanes>
     : ScalarFault<T, typeof advice, I & string>
 
+/** A function on each lane of its arguments, those aside that have none. */
+export type Vmapped<A extends readonly unknown[], Y, M> = <const T extends Slots<A>>(
+  ...given: Arguments<A, M, T>
+) => Lead<LeadOf<Batched<M, T>>, Y>
+
 /** f on each lane: arguments have the batch as their leading axis, but those for which `axes` says null.
  *  Gives what the loop would, to the bit.  Fails where leading axes differ.
  *  @example vmap((x: Tensor<[]>) => mul(x, x))(tensor([1, 2, 3])) // => tensor([1, 4, 9]) */
 export const vmap = <A extends readonly unknown[], const Y, const M extends Axes = []>(
   f: (...args: A) => Y,
   axes?: Given<M, AxesFault<A, M>>,
-): (<const T extends Slots<A>>(...given: Arguments<A, M, T>) => Lead<LeadOf<Batched<M, T>>, Y>) => {
+): Vmapped<A, Y, M> => {
   const name = named('vmap', f)
   const chosen = axes === undefined ? [] : axesFrom(axes)
-  return <const T extends Slots<A>>(...given: Arguments<A, M, T>) => {
+  return (...given) => {
     const args: readonly unknown[] = given
     if (chosen.length > args.length)
       fail(fill(tooMany, { arguments: args.length, axes: chosen.length }))
@@ -117,7 +122,7 @@ export const vmap = <A extends readonly unknown[], const Y, const M extends Axes
     )
     const lifted = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
     const results = vmapOf(lifted.body, leaves, { batched, size })
-    return unflattenTree(lifted.result().structure, results) as Lead<LeadOf<Batched<M, T>>, Y> // what f gave, with the batch in front
+    return unflattenTree(lifted.result().structure, results) as never // what f gave, with the batch in front
   }
 }
 

@@ -79,11 +79,8 @@ export interface CrossEntropyOptions<R extends Reduction = Reduction> extends Re
   readonly labelSmoothing?: number
 }
 
-/** −Σ t log softmax(logits) over the last axis.  Targets are labels, an integer for each row of the logits, or probabilities, one
- *  for each class; the mean is over the rows.  A label that is no class gives NaN; a class of probability 0 adds nothing,
- *  though its logit be −∞.  PyTorch's cross_entropy, but for the place of the classes: there they are the second axis.
- *  @example crossEntropy(tensor([[1000, 0], [0, 1000]]), tensor([0, 1], { dtype: 'i32' })) // => scalar(0) */
-export const crossEntropy = <
+/** The loss of logits and labels, or probabilities, of their type. */
+export type CrossEntropy = <
   A extends Shape,
   D,
   B extends Shape,
@@ -92,8 +89,14 @@ export const crossEntropy = <
 >(
   logits: Checked<LogitsFault<Op, A, D>, Tensor<A, D>>,
   targets: Checked<TargetsFault<A, D, B, E>, Tensor<B, E>>,
-  options: CrossEntropyOptions<R> = {},
-): Reduced<R, LossShape<A, B, E>, D> => {
+  options?: CrossEntropyOptions<R>,
+) => Reduced<R, LossShape<A, B, E>, D>
+
+/** −Σ t log softmax(logits) over the last axis.  Targets are labels, an integer for each row of the logits, or probabilities, one
+ *  for each class; the mean is over the rows.  A label that is no class gives NaN; a class of probability 0 adds nothing,
+ *  though its logit be −∞.  PyTorch's cross_entropy, but for the place of the classes: there they are the second axis.
+ *  @example crossEntropy(tensor([[1000, 0], [0, 1000]]), tensor([0, 1], { dtype: 'i32' })) // => scalar(0) */
+export const crossEntropy: CrossEntropy = (logits, targets, options) => {
   const { labelSmoothing = 0, reduction } = optionsOf<CrossEntropyOptions>(
     op,
     { labelSmoothing: 'share', reduction: aReduction },

@@ -39,7 +39,7 @@ export { lecunNormal, lecunUniform } from './initializers/lecun.ts'
 export { type Keep, mask } from './initializers/mask.ts'
 export { mixture } from './initializers/mixture.ts'
 export { type NormalOptions, normal } from './initializers/normal.ts'
-export type { Family } from './initializers/options.ts'
+export type { Family, FamilyOf, OptionalFamilyOf } from './initializers/options.ts'
 export { initializers } from './initializers/registry.ts'
 export { scale } from './initializers/scale.ts'
 export { type SparseOptions, sparse } from './initializers/sparse.ts'
@@ -105,7 +105,7 @@ export {
 } from './models/gpt-2.ts'
 export { type LeNet5, leNet5 } from './models/le-net-5.ts'
 export { kind, type Place, role, within } from './predicate.ts'
-export { reinit } from './reinit.ts'
+export { type Redrawn, reinit } from './reinit.ts'
 export type { InitRule } from './rules.ts'
 export type {
   AnySpec,

@@ -27,10 +27,9 @@ type Left<Op, S extends Shape, A, K> = K extends true
   ? KeepDimsShape<Op, S, A>
   : ReduceShape<Op, S, A>
 
-/** The result of reducing a tensor over axes A. */
-export type Reduced<Op, S extends Shape, D, A, K> = Tensor<
-  ShapeOr<boolean extends K ? number[] : Left<Op, S, A, K>>,
-  D
+/** The shape of a tensor reduced over axes A. */
+export type Reduced<Op, S extends Shape, A, K> = ShapeOr<
+  boolean extends K ? number[] : Left<Op, S, A, K>
 >
 
 /** A reduction: `sum(x)`, `sum(x, 0)`, `sum(x, [0, 1], { keepDims: true })`. */
@@ -43,7 +42,7 @@ export type Reduction<Op extends string, Dom extends Domain, More = Nothing> = <
   x: Of<Op, Dom, S, D>,
   axes?: Checked<ReduceShape<Op, S, A>, A>,
   options?: KeepDims<K> & More,
-) => Reduced<Op, S, D, A, K>
+) => Tensor<Reduced<Op, S, A, K>, D>
 
 /** Makes a reduction from what it does over ascending axes. */
 export const reduction = <Op extends string, Dom extends Domain, More = Nothing>(

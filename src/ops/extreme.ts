@@ -10,6 +10,7 @@ import {
   showType,
   size,
 } from '../shape/index.ts'
+import type { Tensor } from '../tensor/index.ts'
 import { type KeepDims, type Reduced, type Reduction, reduction } from './axes.ts'
 import type { Domain } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
@@ -92,7 +93,7 @@ type Argument<Op extends string, Dom extends Domain> = <
   x: Of<Op, Dom, S, D>,
   axis?: Checked<ReduceShape<Op, S, A>, A>,
   options?: KeepDims<K>,
-) => Reduced<Op, S, 'i32', A, K>
+) => Tensor<Reduced<Op, S, A, K>, 'i32'>
 
 const argument =
   <Op extends string>(op: Op, apply: (x: Value, axis: number) => Value): Argument<Op, 'ordered'> =>

@@ -17,7 +17,7 @@ export {
 } from './flat.ts'
 export { eq, monoid, show } from './instances.ts'
 export { type Described, type Kept, type KeptFault, keptIssues } from './kept.ts'
-export { type Lens, lens, type PathLens } from './lens.ts'
+export { type Lens, type LensesOf, type LensOf, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
 export { type NameFault, nameIssue } from './name.ts'
 export {

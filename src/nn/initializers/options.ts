@@ -68,12 +68,14 @@ type Given<K, O, D, G> = [Exclude<Needed<O>, keyof G>] extends [never]
 /** The names of the options that must be given. */
 type Needed<O> = { [N in keyof O]-?: None extends Pick<O, N> ? never : N }[keyof O]
 
-interface FamilyOf<K extends string, O, D> {
+/** Makes initializers of kind K; some of its options must be given. */
+export interface FamilyOf<K extends string, O, D> {
   <const G extends Partial<O>>(options: Given<K, O, D, G>): Initializer
   readonly kind: K
 }
 
-interface OptionalFamilyOf<K extends string, O, D> {
+/** Makes initializers of kind K; all of its options may be left out. */
+export interface OptionalFamilyOf<K extends string, O, D> {
   <const G extends O = O>(options?: Given<K, O, D, G>): Initializer
   readonly kind: K
 }
