@@ -43,9 +43,9 @@ const one = step(loss, optimizer)
 const [next, value] = one(run, batch)
 expectType<typeof run>(next)
 expectType<Tensor<[]>>(value)
-//! grad: loss must be a scalar (was f32[batch, 1]); reduce it with mean or sum
+//! valueAndGrad: loss must be a scalar (was f32[batch, 1]); reduce it with mean or sum
 expectError(step((p: P, { x }: Batch) => apply(net)(p, x), optimizer))
-//! grad: n must be f32 or f64 (was i32); keep integers out of the parameters
+//! valueAndGrad: n must be f32 or f64 (was i32); keep integers out of the parameters
 expectError(step((p: { n: I32<'3'>; w: F32<''> }, _: null) => p.w, optimizer))
 //! TS2322: Type 'Tensor<[8, 3], "f32">' is not assignable to type 'F32<"batch 2">'.
 expectError(one(run, { ...batch, x: zeros([8, 3]) }))

@@ -13,7 +13,7 @@ import {
   type SameFault,
   type StayFault,
 } from './difference.ts'
-import { argumentsOf, lift, perType, type TreeFunction } from './lift.ts'
+import { argumentsOf, lift, named, perType, type TreeFunction } from './lift.ts'
 import type { Start } from './scan.ts'
 
 const bool = {
@@ -62,13 +62,17 @@ export const cond = <
   demandFunction('cond', 'onFalse', onFalse)
   const branches = perType('cond', (structure) => {
     const first = lift('cond', onTrue as TreeFunction, structure) // called with trees of this structure alone
-    const second = lift('cond', onFalse as TreeFunction, structure) // where the call compiles
+    const other = onFalse as TreeFunction // where the call compiles
+    const second = lift('cond', other, structure)
     const agreeing: Body = (...inputs) => {
       const results = second.body(...inputs)
       demandLike(mustBeSame, first.result(), second.result()) // the first branch is traced first
       return results
     }
-    return { run: condOf(first.body, agreeing), result: first.result }
+    return {
+      run: condOf(first.body, agreeing, [named('cond', onTrue), named('cond', other)]),
+      result: first.result,
+    }
   })
   return (predicate, ...operands) => {
     demandPredicate('cond', 'predicate', predicate)
@@ -122,6 +126,7 @@ export const whileLoop = <C, const T = Predicate, const C2 = C>(
         return after.leaves
       },
       limit,
+      [named('whileLoop', holds), named('whileLoop', next)],
     )
     return { run, form }
   })

@@ -7,7 +7,7 @@ import { demandFunction } from '../prelude/index.ts'
 import { isFloat } from '../shape/index.ts'
 import { flattenTree, flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
 import type { Given } from './difference.ts'
-import type { TreeFunction } from './lift.ts'
+import { named, type TreeFunction } from './lift.ts'
 import { type Asking, demandFloats, type FloatsFault, type LossFault, scalarLoss } from './loss.ts'
 
 const alone = { op: 'grad', advice: 'return it alone, or use valueAndGrad' } as const
@@ -74,6 +74,7 @@ export const gradient =
       values,
       leaves,
       leaves.map(() => true),
+      named(asking.op, f),
     )
     const seed = loss === undefined ? null : full(loss, 1) // there is always one
     const gradients = pullback([seed, ...results.map(() => null)])

@@ -17,7 +17,7 @@ import {
 } from '../tree/index.ts'
 import type { Given } from './difference.ts'
 import { gradient } from './grad.ts'
-import { lift, type TreeFunction } from './lift.ts'
+import { lift, named, type TreeFunction } from './lift.ts'
 import {
   demandFloatResult,
   demandFloats,
@@ -64,6 +64,7 @@ const rowsOf =
       lifted.body,
       leaves,
       leaves.map(() => true),
+      named(op, f),
     )
     const rows = results.map((y, i) => {
       const count = size(y.shape)

@@ -31,7 +31,7 @@ import {
   type ScalarFault,
   type UnevenFault,
 } from './lead.ts'
-import { argumentsOf, perType, type SameTypes, type TreeFunction } from './lift.ts'
+import { argumentsOf, named, perType, type SameTypes, type TreeFunction } from './lift.ts'
 import { type First, type PairFault, pairOf, type Second } from './pair.ts'
 
 const pair = {
@@ -163,7 +163,7 @@ const sameStep: SameTypes = (known, leaves, both) =>
 const loopOf = (step: TreeFunction, structure: Structure): Looped => {
   const [carryForm, xForm] = structures(structure)
   let output: Structure | undefined
-  const run = scanOf('scan', (carry, x) => {
+  const run = scanOf(named('scan', step), (carry, x) => {
     const [next, y] = stepped(
       'scan',
       step(unflattenTree(carryForm, carry), unflattenTree(xForm, x)),

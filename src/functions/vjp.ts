@@ -25,7 +25,7 @@ export const vjp = <A extends readonly unknown[], const Y>(
     const { leaves, structure } = flattenTree(args, 'vjp')
     const lifted = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
     const mask = leaves.map(({ dtype }) => isFloat(dtype))
-    const [results, back] = vjpOf(lifted.body, leaves, mask)
+    const [results, back] = vjpOf(lifted.body, leaves, mask, name)
     const form = lifted.result().structure
     const pullback = (cotangent: unknown): A => {
       const like = { structure: form, leaves: results }
@@ -57,7 +57,7 @@ export const jvp = <A extends readonly unknown[], const Y>(f: (...args: A) => Y)
     const along = flattenTree(changes, 'jvp').leaves
     const lifted = lift(name, f as TreeFunction, at.structure) // called with trees of this structure alone
     const duals = along.map((dx): Tangent => (isFloat(dx.dtype) ? dx : null))
-    const [results, moved] = jvpOf(lifted.body, at.leaves, duals)
+    const [results, moved] = jvpOf(lifted.body, at.leaves, duals, name)
     const form = lifted.result().structure
     const dys = results.map((y, i) =>
       isFloat(y.dtype) ? orZeros(moved[i] ?? null, y) : zeroLike(y),

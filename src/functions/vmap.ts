@@ -121,7 +121,7 @@ export const vmap = <A extends readonly unknown[], const Y, const M extends Axes
       flattenValues(arg, 'vmap').leaves.map(() => chosen[i] !== null),
     )
     const lifted = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
-    const results = vmapOf(lifted.body, leaves, { batched, size })
+    const results = vmapOf(lifted.body, leaves, { batched, size, name })
     return unflattenTree(lifted.result().structure, results) as never // what f gave, with the batch in front
   }
 }

@@ -26,17 +26,24 @@ export interface Linearization {
   readonly residuals: readonly Value[]
 }
 
-/** f at a point, linear in the inputs that the mask names. `wanted` results get a tangent, −0 where there is none. */
+export interface Linearizing {
+  /** Results that get a tangent, −0 where there is none. */
+  readonly wanted?: Mask
+  /** What messages call it: `grad(loss)`. */
+  readonly name?: string
+}
+
+/** f at a point, linear in the inputs that the mask names. */
 export const linearize =
   (interpreters: () => Interpreters) =>
   (
     f: (...inputs: readonly Value[]) => readonly Value[],
     primals: readonly Value[],
     mask: Mask,
-    wanted: Mask = [],
+    { wanted = [], name = 'linearize' }: Linearizing = {},
   ): Linearization => {
-    const recorder = new Recorder('linearize')
-    const level = new DualLevel('linearize', (rules, params, site) =>
+    const recorder = new Recorder(name)
+    const level = new DualLevel(name, (rules, params, site) =>
       rules.linearize(site, params, interpreters()),
     )
     const inputs = primals.map((x, i): Tangent => (mask[i] ? recorder.input(x) : null))
@@ -75,7 +82,8 @@ const halves =
     const { program: known } = trace(
       'linearize',
       (...inputs) => {
-        const split = linearize(interpreters)((...xs) => replay(program, xs), inputs, mask, wanted)
+        const replayed = (...xs: readonly Value[]): readonly Value[] => replay(program, xs)
+        const split = linearize(interpreters)(replayed, inputs, mask, { wanted })
         linear = split.linear
         results = split.mask
         return [...split.results, ...split.residuals]
