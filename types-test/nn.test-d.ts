@@ -328,13 +328,36 @@ expectError(nn.tie(auto, { 'dec.bias': nn.transposed('enc.weight') }))
 expectError(nn.tie(auto, { 'dec.wieght': nn.transposed('enc.weight') }))
 //! tie: 'enc.bais' must name a place of this model (was none); correct the path
 expectError(nn.tie(auto, { 'dec.bias': 'enc.bais' }))
-//! tie: 'dec' must have the form of 'enc', a tree (was another tree); transpose one, or change a layer
+//! tie: 'dec' must have the form of 'enc', a tree (was another tree); change a layer
 expectError(nn.tie(auto, { dec: 'enc' }))
 const stack = nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4)), { names: 'b *' }), {
   '*.body': 'b 0.body',
 })
 expectType<LinearParams<4, 4>>(init(stack)(key)['b 0'].body)
 expectType<Ref<'b 0.body', 2>>(init(stack)(key)['b 2'].body)
+const abc = nn.struct({ a: nn.linear(2, 2), b: nn.linear(2, 2), c: nn.linear(2, 2) })
+//! tie: 'b.weight' must be tied by one rule, as a part of 'b' or by itself (was 'b.weight' and 'b'); leave one of them out
+expectError(nn.tie(abc, { b: 'a', 'b.weight': 'c.weight' }))
+//! tie: 'a' must be a matrix, to be shown transposed (was a tree); name a matrix, or tie it as it is
+expectError(nn.tie(abc, { b: nn.transposed('a') }))
+//! tie: 'a.bias' must be a matrix, to be shown transposed (was [2]); name a matrix, or tie it as it is
+expectError(nn.tie(abc, { 'b.bias': nn.transposed('a.bias') }))
+//! tie: 'a' must be tied to a place outside of it (was 'a.weight'); name another place
+expectError(nn.tie(abc, { a: 'a.weight' }))
+const circle = { b: 'c', c: 'b' } as const
+//! TS2345: Argument of type '{ readonly b: 'c'; readonly c: 'b'; }' is not assignable to parameter of type '{ readonly b: "tie: 'b' must end at a value (was a circle: 'b' → 'c' → 'b'); tie one of them to another place"; readonly c: "tie: 'c' must end at a value (was a circle: 'c' → 'b' → 'c'); tie one of them to another place"; }'.
+expectError(nn.tie(abc, circle))
+const chained = init(nn.tie(abc, { c: 'b', b: 'a' }))(key)
+expectType<Ref<'b'>>(chained.c)
+expectType<Tensor<[2]>>(at(chained, 'c.bias'))
+const retied = nn.tie(nn.sequential(nn.linear(4, 4), nn.ref('0'), nn.linear(4, 4)), { '1': '2' })
+expectType<Ref<'2'>>(init(retied)(key)[1])
+const narrowed = nn.tie(nn.repeat(4, nn.linear(4, 4)), {
+  '*.weight': '0.weight',
+  '2.weight': '1.weight',
+})
+expectType<Ref<'1.weight', 2>>(init(narrowed)(key)[2].weight)
+expectType<Ref<'0.weight', 2>>(init(narrowed)(key)[3].weight)
 //! tie: '*.bdy' must name a place of this model (was none); correct the path
 expectError(nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4))), { '*.bdy': '0.body' }))
 

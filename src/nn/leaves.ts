@@ -67,7 +67,7 @@ export const entries =
     )
 
 /** The predicate on paths that `partition` and an optimizer's mask take: the leaves of a spec that satisfy one on places,
- *  whose dtype is f32 unless another is given.
+ *  whose dtype is f32 unless another is given; those too that stand where a reference stood before it was untied.
  *  @example matching(linear(4, 8), role('bias'))('bias') // => true */
 export const matching = <S extends Spec>(
   spec: S,
@@ -75,11 +75,17 @@ export const matching = <S extends Spec>(
   { dtype = 'f32' }: { readonly dtype?: Float } = {},
 ): Predicate<string> => {
   const paths = new Set<string>()
-  visitPlan(meaningOf(spec, 'matching').plan, (node, names) => {
-    if (isRef(node) || node.fixed) return
-    const path = joined(names)
-    if (where(placeOfLeaf(path, node, dtype))) paths.add(path)
-  })
+  const { plan } = meaningOf(spec, 'matching')
+  const meet = (names: readonly string[]): void => {
+    const found = declaredAt(plan, names)
+    if (typeof found === 'string') return // the spec was refused for it
+    if (isBranch(found.node)) for (const [name] of found.node.children) meet([...names, name])
+    else if (!found.node.fixed) {
+      const [path, leaf] = [joined(names), found.via === 'same' ? found.node : turned(found.node)]
+      if (where(placeOfLeaf(path, leaf, dtype))) paths.add(path)
+    }
+  }
+  meet([])
   return (path) => paths.has(path)
 }
 

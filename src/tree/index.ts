@@ -35,7 +35,16 @@ export {
   type Via,
 } from './node.ts'
 export { combine, type Part, partition } from './part.ts'
-export { byCodePoint, byPath, bySegment, joined, ordered, segments, under } from './path.ts'
+export {
+  byCodePoint,
+  byPath,
+  bySegment,
+  joined,
+  leadsTo,
+  ordered,
+  segments,
+  under,
+} from './path.ts'
 export type { At, Next, PathOf, Turned } from './path-type.ts'
 export { type Reader, readerOf } from './reader.ts'
 export { type Alias, type Found, places, refs, resolve, resolveAll } from './resolve.ts'

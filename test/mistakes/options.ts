@@ -141,3 +141,43 @@ export const ofTraining: Mistakes = {
   'syntheticRegression: w must be a vector, f32 or f64 (was f32[2, 3]); give one weight for each input':
     () => train.syntheticRegression(key(0), { w: x, b: 0, count: 3 }),
 }
+
+const abc = nnRoom.struct({
+  a: nnRoom.linear(2, 2),
+  b: nnRoom.linear(2, 2),
+  c: nnRoom.linear(2, 2),
+})
+
+export const ofTies: Mistakes = {
+  "tie: 'b.weight' must be tied by one rule, as a part of 'b' or by itself (was 'b.weight' and 'b'); leave one of them out":
+    () => nn.tie(abc, { b: 'a', 'b.weight': 'c.weight' }),
+  "tie: 'a' must be a matrix, to be shown transposed (was a tree); name a matrix, or tie it as it is":
+    () => nn.tie(abc, { b: nnRoom.transposed('a') }),
+  "tie: 'a.bias' must be a matrix, to be shown transposed (was [2]); name a matrix, or tie it as it is":
+    () => nn.tie(abc, { 'b.bias': nnRoom.transposed('a.bias') }),
+  "tie: 'a' must be tied to a place outside of it (was 'a.weight'); name another place": () =>
+    nn.tie(abc, { a: 'a.weight' }),
+  "tie: 'a' must end at a value (was a circle: 'a' → 'b' → 'c' → 'a'); tie one of them to another place":
+    () => nn.tie(abc, { a: 'b', b: 'c', c: 'a' }),
+  "tie: 'b' must be of the kind of 'a', layerNorm (was batchNorm); tie their leaves, or change a layer":
+    () => nn.tie(nnRoom.struct({ a: nnRoom.layerNorm(4), b: nnRoom.batchNorm(4) }), { b: 'a' }),
+  "tie: rules must be a record of targets by places (was null); write { 'b.weight': 'a.weight' }":
+    () => nn.tie(abc, null),
+}
+
+const defined = (rule: unknown): unknown => nn.define('mine', () => rule)()
+const whole = { from: ['...'], to: ['...'], parts: {}, state: {}, apply: () => x }
+
+export const ofDefinitions: Mistakes = {
+  "mine: state 'm' must be a state (was f32[2, 3]); call state": () =>
+    defined({ ...whole, state: { m: x } }),
+  "mine: state 'm' must be a state (was a tree); call state": () =>
+    defined({ ...whole, state: { m: nnRoom.param([2]) } }),
+  "mine: a part must not be named 'where' (was 'where'); rules use it: choose another": () =>
+    defined({ ...whole, parts: { where: nnRoom.param([2]) } }),
+  'mine: parts must be a record (was nothing); give an empty one where there are none': () =>
+    defined({ ...whole, parts: undefined }),
+  "mine: from must be a list of sizes and names, after a first '...' or none (was nothing); correct it":
+    () => defined({ ...whole, from: undefined }),
+  'mine: rule must be a record (was nothing); call layer': () => defined(undefined),
+}
