@@ -134,6 +134,12 @@ expectError(nn.conv1d(4, 9, 3, { groups: 3 }))
 expectError(nn.conv2d(4, 9, 3, { strides: [1, 0] }))
 //! conv2d: kernel must be 1 or more, for all axes or for each of the 2 that slide (was [3, 0])
 expectError(nn.conv2d(4, 9, [3, 0]))
+//! conv2d: must have no option 'stride' (was with it); choose one of strides, padding, dilation, groups, weight, bias
+expectError(nn.conv2d(4, 9, 3, { stride: 2, padding: 1 }))
+//! maxPool: must have no option 'stride' (was with it); choose one of strides, padding, dilation
+expectError(nn.maxPool([2], { stride: 2, padding: 1 }))
+//! multiHeadAttention: must have no option 'dropout' (was with it); choose one of causal, mask, bias
+expectError(nn.multiHeadAttention(4, 2, { causal: true, dropout: 0.1 }))
 const peaks = nn.maxPool([3, 3], { strides: 2, padding: 1 })
 expectType<Tensor<[2, 1, 14, 14]>>(apply(peaks)({}, picture))
 expectType<Tensor<[2, 1]>>(apply(nn.globalPool())({}, picture))

@@ -355,6 +355,10 @@ expectError(ops.conv(ops.zeros([1, 1, 8, 2]), ops.zeros([1, 1, 3, 3])))
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { strides: [1, 1] }))
 //! conv: padding must be 'same', 'valid' or whole, for all axes or for each of the 1 that slide (was [[1, 0.5]])
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { padding: [[1, 0.5]] }))
+//! conv: must have no option 'stride' (was with it); choose one of strides, padding, dilation, inputDilation, groups
+expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { stride: 2, padding: 1 }))
+//! avgPool: must have no option 'stride' (was with it); choose one of strides, padding, dilation, countIncludePad
+expectError(ops.avgPool(a23, [2], { stride: 1, padding: 1 }))
 //! conv: dtypes must be equal (was f32[1, 2, 3] and f64[2, 3]); use convert
 expectError(ops.conv(ops.zeros([1, 2, 3]), d23))
 //! conv: operand must be f32, f64, i32 or u32 (was bool[2, 3]); use convert

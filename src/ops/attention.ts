@@ -1,6 +1,7 @@
 // Scaled dot-product attention.  Vaswani et al., Attention Is All You Need, 2017, eq. 1.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
+import { aBoolean, anything, type Domains, optionsOf } from '../prelude/index.ts'
 import {
   type AttentionShape,
   attentionShape,
@@ -21,6 +22,8 @@ export interface AttentionOptions<M extends Shape = Shape, B = 'bool'> {
   /** Which keys each query sees: [..., t, s], broadcast; all unless given. A query that sees none gives NaN. */
   readonly mask?: Tensor<M, B>
 }
+
+const domains: Domains<AttentionOptions> = { causal: aBoolean, mask: anything }
 
 /** The shape of the weights: queries by keys. */
 type Weights<Q, K> = Q extends readonly [...infer B, infer T, unknown]
@@ -67,7 +70,7 @@ export const attention = <
   mustShareDtype('attention', q, k)
   mustShareDtype('attention', q, v)
   attentionShape(q.shape, k.shape, v.shape)
-  return typed(attended(q, k, v, (options ?? {}) as AttentionOptions)) // where the call compiles
+  return typed(attended(q, k, v, optionsOf<AttentionOptions>('attention', domains, options)))
 }
 
 const attended = (q: Value, k: Value, v: Value, { causal, mask }: AttentionOptions): Value => {

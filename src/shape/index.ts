@@ -128,6 +128,7 @@ export type {
   PerAxisFault,
   SlidAlong,
   SlideFault,
+  UnknownFault,
 } from './slide-type.ts'
 export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
 export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'

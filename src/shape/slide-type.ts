@@ -1,5 +1,5 @@
 // Windows that slide along axes, as types: the twin of slide.ts.
-import type { Fill } from '../prelude/index.ts'
+import type { Fill, unknownOption } from '../prelude/index.ts'
 import type { Shape, ShowDim, ShowShape } from './dim.ts'
 import type { Add, DivMod, Lt, Mul, Sub } from './integer.ts'
 import type { Ends } from './pad.ts'
@@ -211,3 +211,19 @@ export type SlidOver<Op, Whole, Axes extends Shape, Window extends Shape, O> =
       ? Fault
       : SlidAlong<Op, Whole, Axes, Window, O>
     : never
+
+type Named<Listed> = Listed extends `${infer Head}, ${infer Tail}` ? Head | Named<Tail> : Listed
+
+/** The sentence of an option that is none of those listed, or null: a type parameter would take any beside known ones. */
+export type UnknownFault<Op, O, Listed extends string> = [
+  Exclude<keyof O & string, Named<Listed>>,
+] extends [never]
+  ? null
+  : Fill<
+      typeof unknownOption,
+      {
+        where: Op
+        name: Exclude<keyof O & string, Named<Listed>>
+        advice: `choose one of ${Listed}`
+      }
+    >

@@ -61,7 +61,7 @@ const layers: Readonly<Record<string, (options: Options) => nn.Spec>> = {
     }),
   positions: ({ count, size }) => nn.positions(number(count), number(size)),
   multiHeadAttention: ({ size, heads, ...options }) =>
-    nn.multiHeadAttention(number(size), number(heads) as never, options),
+    nn.multiHeadAttention(number(size), number(heads) as never, options as never),
   gpt2: (sizes) => nn.gpt2(sizes as never, { tied: false }),
   flatten: () => nn.flatten,
   residual: ({ body }) => nn.residual(specOf(body as Layer)),

@@ -21,6 +21,7 @@ import {
   showShape,
   size,
   slideNumbers,
+  type UnknownFault,
 } from '../../shape/index.ts'
 import type { AnyTensor, Tensor } from '../../tensor/index.ts'
 import { type Dims, dimEq, type Place, placeOf, showDims } from '../dims.ts'
@@ -155,6 +156,7 @@ type GroupsFault<K, I extends number, O extends number, G> = G extends 1
 type Checked<K, I extends number, O extends number, Axes extends Shape, P> =
   FirstFault<
     [
+      UnknownFault<K, P, 'strides, padding, dilation, groups, weight, bias'>,
       PerAxisFault<K, 'groups', [Option<P, 'groups', 1>], [1]>,
       GroupsFault<K, I, O, Option<P, 'groups', 1>>,
       SlideFault<K, Axes, P>,

@@ -1,7 +1,15 @@
 // Attention of a sequence to itself, some heads at once.  Vaswani et al., Attention Is All You Need, 2017; PyTorch's
 // parameters: the projections of queries, keys and values stand in one, in this order.
 import { add, attention, matmul, reshape, slice, tensor, transpose } from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import {
+  aBoolean,
+  anything,
+  type Domains,
+  type Fill,
+  fail,
+  fill,
+  optionsOf,
+} from '../../prelude/index.ts'
 import {
   type DimEq,
   type DivMod,
@@ -11,6 +19,7 @@ import {
   type ShowDim,
   type Sizes,
   size,
+  type UnknownFault,
 } from '../../shape/index.ts'
 import type { AnyTensor, Tensor } from '../../tensor/index.ts'
 import { type Dim, type Dims, isOpen, type NotLast, type Place, withLast } from '../dims.ts'
@@ -89,6 +98,20 @@ export interface MultiHeadAttention<E extends number, H extends number, P = NoOp
   readonly [Takes]: 'float'
 }
 
+const domains: Domains<MultiHeadAttentionOptions> = {
+  causal: aBoolean,
+  mask: anything,
+  bias: aBoolean,
+}
+
+/** The options, or the sentence of one that is unknown. */
+type Checked<P> =
+  UnknownFault<'multiHeadAttention', P, 'causal, mask, bias'> extends infer Fault
+    ? Fault extends string
+      ? NoInfer<Fault>
+      : P
+    : never
+
 /** Each place of a sequence as a mean of all it sees, weighted by softmax(q kᵀ / √d) in each of its heads, of d = size / heads:
  *  [..., time, size] → the same; inProjWeight [3 size, size], inProjBias [3 size], outProj a linear layer.
  *  Begins as PyTorch's: Glorot uniform, zeros; outProj as linear, its bias zeros.
@@ -100,10 +123,11 @@ export const multiHeadAttention = <
 >(
   dimension: E,
   heads: Heads<E, H>,
-  options?: P,
+  options?: Checked<P>,
 ): MultiHeadAttention<E, H, P> => {
   const count = heads as number // where it compiles
-  const { causal, mask, bias = true } = (options ?? {}) as MultiHeadAttentionOptions
+  const named = optionsOf<MultiHeadAttentionOptions>('multiHeadAttention', domains, options)
+  const { causal, mask, bias = true } = named
   demandSizes('multiHeadAttention', { size: dimension })
   if (!Number.isInteger(count) || count < 1 || dimension % count !== 0)
     fail(fill(uneven, { size: dimension, heads: `${count}` }))

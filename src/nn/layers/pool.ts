@@ -26,6 +26,7 @@ import {
   type Split,
   showShape,
   slideNumbers,
+  type UnknownFault,
 } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { type Dims, isOpen, placeOf, showDims } from '../dims.ts'
@@ -82,8 +83,8 @@ export interface AvgPool<W extends Shape, P> extends Pool<'avgPool', W, P> {
 type Window = readonly [number] | readonly [number, number] | readonly [number, number, number]
 
 /** The options, or the sentence of what is wrong with them. */
-type Checked<K, W extends Shape, P> =
-  FirstFault<[SlideFault<K, W, P>]> extends infer Fault
+type Checked<K, W extends Shape, P, Listed extends string> =
+  FirstFault<[UnknownFault<K, P, Listed>, SlideFault<K, W, P>]> extends infer Fault
     ? Fault extends string
       ? NoInfer<Fault>
       : P
@@ -94,17 +95,20 @@ type Checked<K, W extends Shape, P> =
  *  @example maxPool([3, 3], { strides: 2, padding: 1 }).strides // => 2 */
 export const maxPool = <const W extends Window, const P extends SlideOptions = NoOptions>(
   window: CheckedWindow<'maxPool', 'window', W, W>,
-  options?: Checked<'maxPool', W, P>,
+  options?: Checked<'maxPool', W, P, 'strides, padding, dilation'>,
 ): MaxPool<WindowOf<W, W>, P> =>
-  poolOf('maxPool', window, optionsOf('maxPool', sliding, options), ops.maxPool) as never // of this window
+  poolOf('maxPool', window, optionsOf('maxPool', sliding, options), largest) as never // of this window
 
 /** The mean of each window over the last axes; the zeros of padding count, unless `countIncludePad` is false.
  *  @example avgPool([2]).window // => [2] */
 export const avgPool = <const W extends Window, const P extends ops.AvgPoolOptions = NoOptions>(
   window: CheckedWindow<'avgPool', 'window', W, W>,
-  options?: Checked<'avgPool', W, P>,
+  options?: Checked<'avgPool', W, P, 'strides, padding, dilation, countIncludePad'>,
 ): AvgPool<WindowOf<W, W>, P> =>
   poolOf('avgPool', window, optionsOf('avgPool', averaging, options), ops.avgPool) as never // of this window
+
+const largest = (x: AnyTensor, window: Sizes, options: SlideOptions): AnyTensor =>
+  ops.maxPool(x, window, options)
 
 /** How the window slides is looked at where its sizes are known. */
 const sliding: Domains<SlideOptions> = { strides: anything, padding: anything, dilation: anything }

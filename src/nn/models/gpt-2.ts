@@ -1,4 +1,5 @@
 // Radford et al., Language Models are Unsupervised Multitask Learners, 2019: blocks that normalise first, learned positions.
+import { aBoolean, optionsOf } from '../../prelude/index.ts'
 import type { Mul } from '../../shape/index.ts'
 import { type Named, named } from '../children.ts'
 import { type Repeat, repeat } from '../containers/repeat.ts'
@@ -93,8 +94,13 @@ export const gpt2 = <
   B extends boolean = true,
 >(
   { vocabulary, context, size, heads, depth }: Gpt2Sizes<V, T, E, H, N>,
-  { tied = true as B, approximate = 'tanh' }: Gpt2Options<B> = {},
+  options: Gpt2Options<B> = {},
 ): [B] extends [false] ? Gpt2<V, T, E, H, N> : Tied<Gpt2<V, T, E, H, N>, Tying> => {
+  const { tied = true, approximate = 'tanh' } = optionsOf<Gpt2Options<boolean>>(
+    'gpt2',
+    { tied: aBoolean, approximate: ['none', 'tanh'] },
+    options,
+  )
   const wide: number = 4 * size
   const attn = multiHeadAttention(size as number, heads as number, { causal: true })
   const block = sequential(
