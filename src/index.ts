@@ -1,26 +1,33 @@
 // The public door: what a user may import, and nothing else.
 
 export {
+  type Branched,
   call,
   checkpoint,
   cond,
   customJvp,
   customVjp,
   engine,
+  type Folded,
   type FoldOptions,
   type FoldResult,
   fold,
   grad,
   hessian,
   type Jacobian,
+  type Jvp,
   jacobian,
   jit,
   jvp,
   type Lead,
   type LeadOf,
+  type Looped,
   type Progress,
+  type Pullback,
+  type Scanned,
   type ScanOptions,
   scan,
+  type Vmapped,
   valueAndGrad,
   vjp,
   vmap,
@@ -41,8 +48,10 @@ export {
 export { scalar, stopGradient, tensor } from './ops/index.ts'
 export { attempt, EspalierError, type Issue } from './prelude/index.ts'
 export * as random from './random/index.ts'
+export type { DType, ElementType, Float, Shape, Sizes } from './shape/index.ts'
 export {
   type AnyTensor,
+  type Handle,
   item,
   type Key,
   type Nested,

@@ -6,6 +6,7 @@ import * as layers from './mistakes/layers.ts'
 import { type Mistakes, ruleOf, said } from './mistakes/mistake.ts'
 import * as models from './mistakes/models.ts'
 import * as operations from './mistakes/operations.ts'
+import * as options from './mistakes/options.ts'
 import * as randomness from './mistakes/randomness.ts'
 import * as training from './mistakes/training.ts'
 import * as trees from './mistakes/trees.ts'
@@ -27,7 +28,7 @@ const rooms: Rooms = {
 const { everyKind: _, ...ofLayers } = layers
 const { again: __, ...ofModels } = models
 const distinct = casesOf({ ...rooms, layers: ofLayers, models: ofModels })
-const cases = casesOf(rooms)
+const cases = casesOf({ ...rooms, options })
 const grammar = /^[^:]+: .*must .* \(was .*\)(; .+)?$/
 
 for (const [says, run] of cases) test(says, () => expect(said(run)).toBe(says))

@@ -130,9 +130,9 @@ expectType<S>(first)
 expectType<Tensor<[2, 4]>>(aux.y)
 expectType<Tensor<[3]>>(aux.pair[1])
 expectType<P>(beside)
-//! grad: loss must be a scalar (was f32[2, 4]); reduce it with mean or sum
+//! valueAndGrad: loss must be a scalar (was f32[2, 4]); reduce it with mean or sum
 expectError(valueAndGrad((p: P) => [apply(net)(p, x), loss(p, x)])(params))
-//! grad: loss must be a scalar tensor (was another value); return it alone, or first in a pair
+//! valueAndGrad: loss must be a scalar tensor (was another value); return it alone, or first in a pair
 expectError(valueAndGrad((p: P) => ({ loss: loss(p, x) }))(params))
 expectType<S>(grad(grad((w: S) => mul(w, mul(w, w))))(s))
 //! grad: loss must be a scalar (was f32[3]); reduce it with mean or sum

@@ -95,9 +95,9 @@ expectError(sparse({ sparsity: 1.5 }))
 expectError(sparse({ sparsity: -0.5 }))
 
 expectType<Initializer>(dirac({ groups: 2 }))
-//! dirac: groups must be whole and positive (was 2.5)
+//! dirac: groups must be a positive integer (was 2.5)
 expectError(dirac({ groups: 2.5 }))
-//! dirac: groups must be whole and positive (was 0)
+//! dirac: groups must be a positive integer (was 0)
 expectError(dirac({ groups: 0 }))
 
 expectType<Initializer>(constant(42))
@@ -147,7 +147,7 @@ expectError(
 )
 //! normal: must be called (was passed as it is); write normal(…), with its options
 expectError(reinit(net, [{ where: kind('linear'), weight: normal }]))
-//! initializer: must be made by initializer (was another value); call its maker, as in normal()
+//! reinit: weight must be an initializer (was "zeros"); call its maker, as in normal()
 expectError(reinit(net, [{ where: kind('linear'), weight: 'zeros' }]))
 //! TS2322: Type 'string' is not assignable to type 'Predicate<Place>'.
 expectError(reinit(net, [{ where: 'linear', weight: zeros }]))

@@ -41,8 +41,10 @@ declare const later: 'mean' | 'none'
 expectType<Tensor<number[]>>(meanSquaredError(y, t, { reduction: later }))
 //! TS2322: Type '"max"' is not assignable to type 'Reduction | undefined'.
 expectError(meanSquaredError(y, t, { reduction: 'max' }))
-//! TS2353: Object literal may only specify known properties, and 'delta' does not exist in type 'Reducing<"mean"> & Readonly<Record<never, never>>'.
+//! TS2353: Object literal may only specify known properties, and 'delta' does not exist in type 'Reducing<"mean"> & Reducing<Reduction>'.
 expectError(meanSquaredError(y, t, { delta: 1 }))
+//! TS2559: Type '"sum"' has no properties in common with type 'Reducing<"mean"> & Reducing<Reduction>'.
+expectError(meanSquaredError(y, t, 'sum'))
 
 // cross entropy: labels are the rows' shape, probabilities the logits' type
 declare const logits: F32<'2 5'>

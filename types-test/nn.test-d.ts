@@ -91,6 +91,118 @@ expectType<Tensor<[2, 3, 4]>>(
 //! apply: input of batchNorm(3) must be 3 along axis 1 (was [2, 4, 3]); change one of them
 expectError(apply(channels)(init(channels)(key), ones([2, 4, 3]), { state: initState(channels) }))
 
+// convolutions and windows slide along the last axes
+const picture = ones([2, 1, 28, 28])
+const lenet = nn.sequential(
+  nn.conv2d(1, 6, 5, { padding: 2 }),
+  nn.relu,
+  nn.maxPool([2, 2]),
+  nn.conv2d(6, 16, 5),
+  nn.avgPool([2, 2]),
+  nn.flatten,
+  nn.linear(400, 10),
+)
+const seen = init(lenet)(key)
+expectType<Tensor<[6, 1, 5, 5]>>(seen[0].weight)
+expectType<Tensor<[16]>>(at(seen, '3.bias'))
+expectType<Tensor<[2, 10]>>(apply(lenet)(seen, picture))
+//! layer 0: input of conv2d(1, 6, [5, 5]) must be [..., 1, height, width] (was [2, 3, 28, 28]); write conv2d(3, 6, [5, 5]), or change the layer before it
+expectError(apply(lenet)(seen, ones([2, 3, 28, 28])))
+//! layer 0: input of conv2d(1, 6, [5, 5]) must be [..., 1, height, width] (was [2, 4]); reshape it
+expectError(apply(lenet)(seen, x))
+//! layer 6: input of linear(400, 10) must be [..., 400] (was [2, 256]); write linear(256, 10), or change the layer before it
+expectError(apply(lenet)(seen, ones([2, 1, 24, 24])))
+//! layer 3: window must fit axis -2 of [2, 6, 4, 4] with its padding (was 5 long); pad more, or take a smaller window
+expectError(apply(lenet)(seen, ones([2, 1, 8, 8])))
+//! layer 1: input of conv2d(7, 8, [1, 1]) must be [..., 7, height, width] (was [..., 6, ?, ?]); write conv2d(6, 8, [1, 1]), or change the layer before it
+expectError(nn.sequential(nn.conv2d(3, 6, 3), nn.conv2d(7, 8, 1)))
+const seq = nn.conv1d(4, 8, 3, { padding: 'same', groups: 2, bias: false })
+expectType<Tensor<[8, 2, 3]>>(init(seq)(key).weight)
+expectNotAssignable<keyof Params<typeof seq>>('bias')
+const convolved = (input: F32<'batch 4 time'>): F32<'batch 8 time'> =>
+  apply(seq)(init(seq)(key), input)
+expectType<Tensor<[number | 'batch', 8, number | 'time']>>(convolved(ones([2, 4, 5])))
+expectType<Tensor<[2, 8, 4]>>(
+  apply(nn.conv1d(4, 8, 3, { padding: 'same', strides: 2 }))(
+    init(nn.conv1d(4, 8, 3))(key),
+    ones([2, 4, 7]),
+  ),
+)
+//! conv1d: in and out must be multiples of groups 3 (was 4 and 9)
+expectError(nn.conv1d(4, 9, 3, { groups: 3 }))
+//! conv2d: strides must be 1 or more, for all axes or for each of the 2 that slide (was [1, 0])
+expectError(nn.conv2d(4, 9, 3, { strides: [1, 0] }))
+//! conv2d: kernel must be 1 or more, for all axes or for each of the 2 that slide (was [3, 0])
+expectError(nn.conv2d(4, 9, [3, 0]))
+//! conv2d: must have no option 'stride' (was with it); choose one of strides, padding, dilation, groups, weight, bias
+expectError(nn.conv2d(4, 9, 3, { stride: 2, padding: 1 }))
+//! maxPool: must have no option 'stride' (was with it); choose one of strides, padding, dilation
+expectError(nn.maxPool([2], { stride: 2, padding: 1 }))
+//! multiHeadAttention: must have no option 'dropout' (was with it); choose one of causal, mask, bias
+expectError(nn.multiHeadAttention(4, 2, { causal: true, dropout: 0.1 }))
+const peaks = nn.maxPool([3, 3], { strides: 2, padding: 1 })
+expectType<Tensor<[2, 1, 14, 14]>>(apply(peaks)({}, picture))
+expectType<Tensor<[2, 1]>>(apply(nn.globalPool())({}, picture))
+//! apply: input of maxPool([3, 3]) must be [..., height, width] (was [4]); reshape it
+expectError(apply(peaks)({}, ones([4])))
+//! maxPool: padding must be 'same', 'valid' or whole, for all axes or for each of the 2 that slide (was 0.5)
+expectError(nn.maxPool([3, 3], { padding: 0.5 }))
+//! avgPool: window must be 1 or more, for all axes or for each of the 1 that slide (was [0])
+expectError(nn.avgPool([0]))
+//! apply: input of globalPool must be [items, channels, ...] (was [4]); reshape it
+expectError(apply(nn.globalPool())({}, ones([4])))
+const blockOf = <C extends number>(channels: C) =>
+  nn.sequential(nn.conv2d(3, channels, 3, { padding: 1 }), nn.relu, nn.conv2d(channels, 2, 1))
+expectType<Tensor<[16, 3, 3, 3]>>(init(blockOf(16))(key)[0].weight)
+expectType<Tensor<[5, 2, 8, 8]>>(apply(blockOf(16))(init(blockOf(16))(key), ones([5, 3, 8, 8])))
+
+// norms by the root mean square, and learned positions
+const rms = nn.rmsNorm(4)
+expectType<Tensor<[4]>>(init(rms)(key).weight)
+expectType<Tensor<[2, 4]>>(apply(rms)(init(rms)(key), x))
+//! apply: input of rmsNorm(4) must be [..., 4] (was [2, 5]); write rmsNorm(5), or change the layer before it
+expectError(apply(rms)(init(rms)(key), x5))
+const places = nn.positions(3, 4)
+expectType<Tensor<[3, 4]>>(init(places)(key).weight)
+expectType<Tensor<[2, 4]>>(apply(places)(init(places)(key), x))
+//! apply: input of positions(3, 4) must be [..., time, 4], time at most 3 (was [5, 4]); change one of them
+expectError(apply(places)(init(places)(key), ones([5, 4])))
+//! layer 1: input of positions(3, 4) must be [..., time, 4], time at most 3 (was [..., 5]); change one of them
+expectError(nn.sequential(nn.linear(4, 5), nn.positions(3, 4)))
+
+// attention keeps the shape of a sequence
+const attn = nn.multiHeadAttention(4, 2, { causal: true })
+expectType<Tensor<[12, 4]>>(init(attn)(key).inProjWeight)
+expectType<LinearParams<4, 4>>(init(attn)(key).outProj)
+expectType<Tensor<[5, 2, 4]>>(apply(attn)(init(attn)(key), ones([5, 2, 4])))
+const unbiased = nn.multiHeadAttention(4, 2, { bias: false })
+expectNotAssignable<keyof Params<typeof unbiased>>('inProjBias')
+//! multiHeadAttention: heads must divide size 4 (was 3)
+expectError(nn.multiHeadAttention(4, 3))
+//! multiHeadAttention: heads must divide size 4 (was 0)
+expectError(nn.multiHeadAttention(4, 0))
+//! apply: input of multiHeadAttention(4, 2) must be [..., 4] (was [2, 5]); write multiHeadAttention(5, 2), or change the layer before it
+expectError(apply(attn)(init(attn)(key), x5))
+//! apply: input of multiHeadAttention(4, 2) must be [..., time, 4] (was [4]); reshape it
+expectError(apply(attn)(init(attn)(key), ones([4])))
+
+// whole models, generic in their sizes
+const digits = nn.leNet5(1, 10)
+expectType<Tensor<[10]>>(at(init(digits)(key), '11.bias'))
+expectType<Tensor<[2, 10]>>(apply(digits)(init(digits)(key), picture))
+//! layer 0: input of conv2d(1, 6, [5, 5]) must be [..., 1, height, width] (was [2, 3, 28, 28]); write conv2d(3, 6, [5, 5]), or change the layer before it
+expectError(apply(digits)(init(digits)(key), ones([2, 3, 28, 28])))
+const gpt = nn.gpt2({ vocabulary: 65, context: 16, size: 8, heads: 2, depth: 3 })
+const spoken = init(gpt)(key)
+expectType<Ref<'wte.weight', 2>>(spoken.lmHead.weight)
+expectType<Tensor<[32, 8]>>(at(spoken, 'h.2.1.body.fc.weight'))
+expectType<Tensor<[24]>>(spoken.h[0][0].body.attn.inProjBias)
+expectType<Tensor<[2, 3, 65]>>(apply(gpt)(spoken, ids))
+//! layer wpe: input of positions(16, 8) must be [..., time, 8], time at most 16 (was [2, 17, 8]); change one of them
+expectError(apply(gpt)(spoken, convert(ones([2, 17]), 'i32')))
+const loose = nn.gpt2({ vocabulary: 9, context: 4, size: 4, heads: 1, depth: 1 }, { tied: false })
+expectType<Tensor<[9, 4]>>(init(loose)(key).lmHead.weight)
+
 // layers that change or state a shape
 expectType<Tensor<[2, 12]>>(apply(nn.flatten)({}, ones([2, 3, 4])))
 expectType<Tensor<[2, 2, 2]>>(apply(nn.reshape([2, -1, 2]))({}, x))
@@ -222,13 +334,36 @@ expectError(nn.tie(auto, { 'dec.bias': nn.transposed('enc.weight') }))
 expectError(nn.tie(auto, { 'dec.wieght': nn.transposed('enc.weight') }))
 //! tie: 'enc.bais' must name a place of this model (was none); correct the path
 expectError(nn.tie(auto, { 'dec.bias': 'enc.bais' }))
-//! tie: 'dec' must have the form of 'enc', a tree (was another tree); transpose one, or change a layer
+//! tie: 'dec' must have the form of 'enc', a tree (was another tree); change a layer
 expectError(nn.tie(auto, { dec: 'enc' }))
 const stack = nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4)), { names: 'b *' }), {
   '*.body': 'b 0.body',
 })
 expectType<LinearParams<4, 4>>(init(stack)(key)['b 0'].body)
 expectType<Ref<'b 0.body', 2>>(init(stack)(key)['b 2'].body)
+const abc = nn.struct({ a: nn.linear(2, 2), b: nn.linear(2, 2), c: nn.linear(2, 2) })
+//! tie: 'b.weight' must be tied by one rule, as a part of 'b' or by itself (was 'b.weight' and 'b'); leave one of them out
+expectError(nn.tie(abc, { b: 'a', 'b.weight': 'c.weight' }))
+//! tie: 'a' must be a matrix, to be shown transposed (was a tree); name a matrix, or tie it as it is
+expectError(nn.tie(abc, { b: nn.transposed('a') }))
+//! tie: 'a.bias' must be a matrix, to be shown transposed (was [2]); name a matrix, or tie it as it is
+expectError(nn.tie(abc, { 'b.bias': nn.transposed('a.bias') }))
+//! tie: 'a' must be tied to a place outside of it (was 'a.weight'); name another place
+expectError(nn.tie(abc, { a: 'a.weight' }))
+const circle = { b: 'c', c: 'b' } as const
+//! TS2345: Argument of type '{ readonly b: 'c'; readonly c: 'b'; }' is not assignable to parameter of type '{ readonly b: "tie: 'b' must end at a value (was a circle: 'b' → 'c' → 'b'); tie one of them to another place"; readonly c: "tie: 'c' must end at a value (was a circle: 'c' → 'b' → 'c'); tie one of them to another place"; }'.
+expectError(nn.tie(abc, circle))
+const chained = init(nn.tie(abc, { c: 'b', b: 'a' }))(key)
+expectType<Ref<'b'>>(chained.c)
+expectType<Tensor<[2]>>(at(chained, 'c.bias'))
+const retied = nn.tie(nn.sequential(nn.linear(4, 4), nn.ref('0'), nn.linear(4, 4)), { '1': '2' })
+expectType<Ref<'2'>>(init(retied)(key)[1])
+const narrowed = nn.tie(nn.repeat(4, nn.linear(4, 4)), {
+  '*.weight': '0.weight',
+  '2.weight': '1.weight',
+})
+expectType<Ref<'1.weight', 2>>(init(narrowed)(key)[2].weight)
+expectType<Ref<'0.weight', 2>>(init(narrowed)(key)[3].weight)
 //! tie: '*.bdy' must name a place of this model (was none); correct the path
 expectError(nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4))), { '*.bdy': '0.body' }))
 

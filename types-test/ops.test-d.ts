@@ -347,14 +347,18 @@ expectError(ops.conv(ops.zeros([2, 3, 8]), ops.zeros([8, 4, 5])))
 expectError(ops.conv(ops.zeros([1, 4, 8]), ops.zeros([3, 2, 1]), { groups: 2 }))
 //! conv: input and kernel must be of one rank, 2 or more (was [2, 3] and [3, 2, 1])
 expectError(ops.conv(a23, ops.zeros([3, 2, 1])))
-//! conv: window must fit axis 2 of [1, 3, 8] with its padding (was 9 long); pad more, or take a smaller window
+//! conv: window must fit axis -1 of [1, 3, 8] with its padding (was 9 long); pad more, or take a smaller window
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { dilation: 2 }))
-//! conv: window must fit axis 3 of [1, 1, 8, 2] with its padding (was 3 long); pad more, or take a smaller window
+//! conv: window must fit axis -1 of [1, 1, 8, 2] with its padding (was 3 long); pad more, or take a smaller window
 expectError(ops.conv(ops.zeros([1, 1, 8, 2]), ops.zeros([1, 1, 3, 3])))
 //! conv: strides must be 1 or more, for all axes or for each of the 1 that slide (was [1, 1])
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { strides: [1, 1] }))
 //! conv: padding must be 'same', 'valid' or whole, for all axes or for each of the 1 that slide (was [[1, 0.5]])
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { padding: [[1, 0.5]] }))
+//! conv: must have no option 'stride' (was with it); choose one of strides, padding, dilation, inputDilation, groups
+expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { stride: 2, padding: 1 }))
+//! avgPool: must have no option 'stride' (was with it); choose one of strides, padding, dilation, countIncludePad
+expectError(ops.avgPool(a23, [2], { stride: 1, padding: 1 }))
 //! conv: dtypes must be equal (was f32[1, 2, 3] and f64[2, 3]); use convert
 expectError(ops.conv(ops.zeros([1, 2, 3]), d23))
 //! conv: operand must be f32, f64, i32 or u32 (was bool[2, 3]); use convert
@@ -365,7 +369,7 @@ expectType<Tensor<[2, 2], 'f64'>>(ops.sumPool(d23, [2], { strides: 1 }))
 expectType<Tensor<[3, 4, 4]>>(
   ops.avgPool(ops.zeros([3, 7, 7]), [3, 3], { strides: 2, padding: 1, countIncludePad: false }),
 )
-//! maxPool: window must fit axis 1 of [2, 3] with its padding (was 4 long); pad more, or take a smaller window
+//! maxPool: window must fit axis -1 of [2, 3] with its padding (was 4 long); pad more, or take a smaller window
 expectError(ops.maxPool(a23, [1, 4]))
 //! minPool: input must have the 3 axes of the window (was [2, 3])
 expectError(ops.minPool(a23, [1, 1, 1]))
@@ -375,6 +379,24 @@ expectError(ops.sumPool(a23, [1, 0], { strides: 1 }))
 expectError(ops.sumPool(a23, [2], { dilation: 0 }))
 //! avgPool: operand must be f32 or f64 (was i32[3]); use convert
 expectError(ops.avgPool(i3, [2]))
+
+// attention
+expectType<Tensor<[2, 5, 3]>>(
+  ops.attention(ops.zeros([2, 5, 8]), ops.zeros([2, 7, 8]), ops.zeros([2, 7, 3])),
+)
+expectType<Tensor<[2, 3]>>(
+  ops.attention(a23, a23, a23, { causal: true, mask: tensor([true, false]) }),
+)
+//! attention: queries must be [..., time, size] (was [3])
+expectError(ops.attention(a3, a3, a3))
+//! attention: keys must be as [2, 3], but for their time (was [3, 4])
+expectError(ops.attention(a23, a34, a34))
+//! attention: values must be as [2, 3], but for their size (was [3, 4])
+expectError(ops.attention(a23, a23, a34))
+//! attention: dtypes must be equal (was f32[2, 3] and f64[2, 3]); use convert
+expectError(ops.attention(a23, d23, d23))
+//! attention: mask must be bool (was f32[2, 3]); use convert
+expectError(ops.attention(a23, a23, a23, { mask: a23 }))
 
 // order
 expectType<Tensor<[2, 3]>>(ops.sort(a23))

@@ -34,7 +34,7 @@ expectError(random.key(4294967296))
 expectError(random.key(-2147483649))
 //! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was f32[2, 4]); add more with foldIn
 expectError(random.key(x))
-//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was seven); add more with foldIn
+//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was "seven"); add more with foldIn
 expectError(random.key('seven'))
 
 // and of its words
@@ -169,7 +169,7 @@ expectError(random.permutation(key, x, { axis: 2 }))
 expectError(random.permutation(key, seed))
 //! permutation: sizes must be whole and not negative (was [-5])
 expectError(random.permutation(key, -5))
-//! permutation: x must be a number of elements, or a tensor or keys (was an array); pass one of them
+//! permutation: x must be a number of elements, or a tensor or keys (was an array of 2); pass one of them
 expectError(random.permutation(key, [1, 2]))
 
 // choices

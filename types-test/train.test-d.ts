@@ -2,7 +2,7 @@
 import { fold, init, type Key, type Params, random, type Tensor, tensor } from 'espalier'
 import { meanSquaredError } from 'espalier/loss'
 import { apply, linear } from 'espalier/nn'
-import { type F32, type I32, zeros } from 'espalier/ops'
+import { type F32, type I32, ones, zeros } from 'espalier/ops'
 import { adam, type Slots, sgd } from 'espalier/optim'
 import {
   accuracy,
@@ -43,9 +43,9 @@ const one = step(loss, optimizer)
 const [next, value] = one(run, batch)
 expectType<typeof run>(next)
 expectType<Tensor<[]>>(value)
-//! grad: loss must be a scalar (was f32[batch, 1]); reduce it with mean or sum
+//! valueAndGrad: loss must be a scalar (was f32[batch, 1]); reduce it with mean or sum
 expectError(step((p: P, { x }: Batch) => apply(net)(p, x), optimizer))
-//! grad: n must be f32 or f64 (was i32); keep integers out of the parameters
+//! valueAndGrad: n must be f32 or f64 (was i32); keep integers out of the parameters
 expectError(step((p: { n: I32<'3'>; w: F32<''> }, _: null) => p.w, optimizer))
 //! TS2322: Type 'Tensor<[8, 3], "f32">' is not assignable to type 'F32<"batch 2">'.
 expectError(one(run, { ...batch, x: zeros([8, 3]) }))
@@ -80,9 +80,9 @@ expectType<Batches<{ readonly keys: Key<[2]> }>>(
 declare const uneven: { readonly x: F32<'100 2'>; readonly y: F32<'90 1'> }
 //! batches: leaves must have one number of rows (was several); cut the longer
 expectError(batches(uneven, { size: 10, key }))
-//! batches: size must be a positive integer (was 0); correct it
+//! batches: size must be a positive integer (was 0)
 expectError(batches(data, { size: 0, key }))
-//! batches: size must be a positive integer (was 2.5); correct it
+//! batches: size must be a positive integer (was 2.5)
 expectError(batches(data, { size: 2.5, key }))
 //! batches: size must be at most 100, the number of rows, with dropLast (was 128); make it smaller, or keep the last batch
 expectError(batches(data, { size: 128, key, dropLast: true }))
@@ -121,8 +121,15 @@ declare const logits: F32<'batch 3'>
 declare const labels: I32<'batch'>
 expectType<Mean>(accuracy.of(logits, labels))
 expectType<Tensor<[], 'f64'>>(accuracy.value(accuracy.empty))
+expectType<Mean>(accuracy.of(ones([2, 5, 3]), zeros([2, 5], { dtype: 'u32' })))
 //! TS2554: Expected 2 arguments, but got 1.
 expectError(accuracy.of(logits))
+//! accuracy: labels must be i32[2], a class for each row of the logits (was i32[2, 1]); reshape them
+expectError(accuracy.of(ones([2, 3]), zeros([2, 1], { dtype: 'i32' })))
+//! accuracy: labels must be i32 or u32 (was f32[2]); use convert
+expectError(accuracy.of(ones([2, 3]), ones([2])))
+//! accuracy: logits must be f32 or f64 (was i32[2, 3]); use convert
+expectError(accuracy.of(zeros([2, 3], { dtype: 'i32' }), zeros([2], { dtype: 'i32' })))
 expectType<Mean>(evaluate(mean, (p: P, b: Batch) => mean.of(loss(p, b)))(params, [batch]))
 //! TS2345: Argument of type '(p: P, b: Batch) => Tensor<[], "f32">' is not assignable to parameter of type '(params: LinearParams<2, 1, "f32">, batch: Batch) => Mean'.
 expectError(evaluate(mean, (p: P, b: Batch) => loss(p, b)))

@@ -1,6 +1,6 @@
 // Choices and loops on values that are known only when the program runs.
 import { type Body, cond as condOf, whileLoop as whileOf } from '../language/trace/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { anything, demandFunction, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import { isSize } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { type Described, described, flattenValues, unflattenTree } from '../tree/index.ts'
@@ -13,7 +13,7 @@ import {
   type SameFault,
   type StayFault,
 } from './difference.ts'
-import { argumentsOf, lift, perType, type TreeFunction } from './lift.ts'
+import { argumentsOf, lift, named, perType, type TreeFunction } from './lift.ts'
 import type { Start } from './scan.ts'
 
 const bool = {
@@ -40,6 +40,12 @@ const demandPredicate = (op: string, what: string, given: unknown): void => {
   if (!isBool) fail(fill(bool, { op, what, given: described(given) }))
 }
 
+/** A choice between two functions of the same operands. */
+export type Branched<A extends readonly unknown[], R> = <const P>(
+  predicate: Argument<P, Predicate, PredicateFault<'cond', 'predicate', P>>,
+  ...operands: A
+) => R
+
 /** The first function where the predicate holds, the second elsewhere, on the same operands.
  *  Fails where they give different structures or types.
  *  @example cond((x: Tensor<[]>) => x, (x: Tensor<[]>) => neg(x))(gt(scalar(-2), 0), scalar(-2)) // => scalar(2) */
@@ -51,19 +57,22 @@ export const cond = <
 >(
   onTrue: (...operands: A) => R1,
   onFalse: Given<(...operands: B) => R2, SameFault<R1, R2>>,
-): (<const P>(
-  predicate: Argument<P, Predicate, PredicateFault<'cond', 'predicate', P>>,
-  ...operands: A
-) => R1) => {
+): Branched<A, R1> => {
+  demandFunction('cond', 'onTrue', onTrue)
+  demandFunction('cond', 'onFalse', onFalse)
   const branches = perType('cond', (structure) => {
     const first = lift('cond', onTrue as TreeFunction, structure) // called with trees of this structure alone
-    const second = lift('cond', onFalse as TreeFunction, structure) // where the call compiles
+    const other = onFalse as TreeFunction // where the call compiles
+    const second = lift('cond', other, structure)
     const agreeing: Body = (...inputs) => {
       const results = second.body(...inputs)
       demandLike(mustBeSame, first.result(), second.result()) // the first branch is traced first
       return results
     }
-    return { run: condOf(first.body, agreeing), result: first.result }
+    return {
+      run: condOf(first.body, agreeing, [named('cond', onTrue), named('cond', other)]),
+      result: first.result,
+    }
   })
   return (predicate, ...operands) => {
     demandPredicate('cond', 'predicate', predicate)
@@ -80,7 +89,15 @@ const senseless = {
   do: 'round it',
 } as const
 
+interface LoopOptions {
+  /** How often the body runs at most: without it there is no reverse derivative. */
+  readonly limit?: number | null
+}
+
 type Test<T> = PredicateFault<'whileLoop', 'test', T>
+
+/** A loop from a start to the last carry. */
+export type Looped<C> = <const I>(init: Start<'whileLoop', C, I>) => C
 
 /** The carry after the body has been applied as long as the test holds, at most `limit` times.
  *  With a limit it can be differentiated in reverse.  Fails where the carry does not keep its structure and types.
@@ -88,8 +105,11 @@ type Test<T> = PredicateFault<'whileLoop', 'test', T>
 export const whileLoop = <C, const T = Predicate, const C2 = C>(
   test: Given<(carry: C) => T, Test<T>>,
   body: Given<(carry: C) => C2, StayFault<'whileLoop', C, C2>>,
-  { limit = null }: { readonly limit?: number | null } = {},
-): (<const I>(init: Start<'whileLoop', C, I>) => C) => {
+  options?: LoopOptions,
+): Looped<C> => {
+  demandFunction('whileLoop', 'test', test)
+  demandFunction('whileLoop', 'body', body)
+  const { limit = null } = optionsOf<LoopOptions>('whileLoop', { limit: anything }, options)
   if (limit !== null && !isSize(limit)) fail(fill(senseless, { given: described(limit) }))
   const [holds, next] = [test as TreeFunction, body as TreeFunction] // where the call compiles
   const loops = perType('whileLoop', (structure) => {
@@ -106,6 +126,7 @@ export const whileLoop = <C, const T = Predicate, const C2 = C>(
         return after.leaves
       },
       limit,
+      [named('whileLoop', holds), named('whileLoop', next)],
     )
     return { run, form }
   })

@@ -1,6 +1,8 @@
 // Functions with a derivative of one's own, for its tangents or for its cotangents.
+
 import type { Value } from '../language/level/index.ts'
 import { customJvp as customJvpOf, customVjp as customVjpOf } from '../language/trace/index.ts'
+import { demandFunction } from '../prelude/index.ts'
 import { flattenValues, unflattenTree } from '../tree/index.ts'
 import { type Given, type LikeFault, leavesLike } from './difference.ts'
 import type { Returned } from './jit.ts'
@@ -42,6 +44,7 @@ export const customJvp = <A extends readonly unknown[], const Y, const R = reado
   rule: Given<(primals: A, tangents: A) => R, TangentsFault<Y, R>>,
 ): ((...args: A) => Y) => {
   const name = named('customJvp', f)
+  demandFunction('customJvp', 'rule', rule)
   const functions = perType(name, (structure) => {
     const { body, result: given } = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
     const tree = (leaves: readonly Value[]): unknown => unflattenTree(structure, leaves)
@@ -71,6 +74,8 @@ export const customVjp = <
   backward: Given<(residuals: Second<F>, cotangent: Y) => B, BackwardFault<A, B>>,
 ): ((...args: A) => Y) => {
   const name = named('customVjp', f)
+  demandFunction('customVjp', 'forward', forward)
+  demandFunction('customVjp', 'backward', backward)
   const functions = perType(name, (structure, types) => {
     const { body, result: given } = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
     let left = structure

@@ -1,5 +1,7 @@
 // A compiler one can see: what a function became.
+
 import { count, print } from '../language/ir/index.ts'
+import { demandFunction } from '../prelude/index.ts'
 import { executableOf, type Returned } from './jit.ts'
 
 export interface Explanation {
@@ -13,9 +15,11 @@ export interface Explanation {
 
 /** What a function is for these arguments, jitted or not, as text.
  *  @example explain((x: Tensor<[2]>) => mul(x, 2))(tensor([1, 2])).equations.program // => 3 */
-export const explain =
-  <A extends readonly unknown[]>(f: (...args: A) => Returned) =>
-  (...args: A): Explanation => {
+export const explain = <A extends readonly unknown[]>(
+  f: (...args: A) => Returned,
+): ((...args: A) => Explanation) => {
+  demandFunction('explain', 'f', f)
+  return (...args) => {
     const { program, optimized } = executableOf(
       f as unknown as (...args: never[]) => Returned,
       args,
@@ -26,3 +30,4 @@ export const explain =
       equations: { program: count(program), optimized: count(optimized) },
     }
   }
+}

@@ -2,7 +2,16 @@
 // between its chunks need never reach the user.
 import type { Value } from '../language/level/index.ts'
 import { concat, lead } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  aFunction,
+  anything,
+  demandFunction,
+  type Fill,
+  fail,
+  fill,
+  optionsOf,
+  shown,
+} from '../prelude/index.ts'
 import {
   type Described,
   described,
@@ -31,10 +40,10 @@ export interface FoldOptions<Y> {
   readonly report?: (progress: Progress<Y>) => void
 }
 
-type Folded<C, Y> = readonly [C, Lead<number, Y>]
+type Ended<C, Y> = readonly [C, Lead<number, Y>]
 /** An async iterable of batches makes the result a promise. */
 export type FoldResult<Batches, C, Y> =
-  Batches extends AsyncIterable<unknown> ? Promise<Folded<C, Y>> : Folded<C, Y>
+  Batches extends AsyncIterable<unknown> ? Promise<Ended<C, Y>> : Ended<C, Y>
 
 const noIterable = {
   where: 'fold',
@@ -48,23 +57,40 @@ type BatchesFault<Batches, X> = Batches extends Iterable<infer Batch> | AsyncIte
   ? FitFault<X, Batch, Taken>
   : Fill<typeof noIterable, { readonly given: Described<Batches> }>
 
+/** The fold of a step over batches: from a start and an iterable to the last state and the stacked outputs. */
+export type Folded<C, X, R> = <const I, const Batches>(
+  run: Start<'fold', C, I>,
+  batches: Argument<Batches, Iterable<X>, BatchesFault<Batches, X>>,
+) => FoldResult<Batches, C, Second<R>>
+
 /** The last state and the stacked outputs of a step folded over batches, as {@link scan} over stacked ones gives them to
  *  the bit.  Fails where there is no batch, for then there is no output whose type could be stacked, and where the step
  *  does not keep the state's structure and types. */
 export const fold = <C, X, const R>(
   step: Given<(run: C, batch: X) => R, StepFault<'fold', C, R>>,
-  options: FoldOptions<Second<R>> = {},
-): (<const I, const Batches>(
-  run: Start<'fold', C, I>,
-  batches: Argument<Batches, Iterable<X>, BatchesFault<Batches, X>>,
-) => FoldResult<Batches, C, Second<R>>) => {
-  const compiled = jit(step as never) as TreeFunction // where the call compiles, step is a function
+  options?: FoldOptions<Second<R>>,
+): Folded<C, X, R> => {
+  const compiled = jit(demandFunction('fold', 'step', step) as never) as TreeFunction
+  const given = optionsOf<FoldOptions<unknown>>('fold', manners, options)
+  demandEvery(given.every)
   return (run, batches) => {
-    const loop = loopOf(compiled, run, options as FoldOptions<unknown>) // reports are told what the step gives
+    const loop = loopOf(compiled, run, given)
     if (isAsync(batches)) return drained(loop, batches) as never // a promise, as the kind of iterable says
     if (isIterable(batches)) return drain(loop, batches) as never // or none
     return fail(fill(noIterable, { given: described(batches) }))
   }
+}
+
+const manners = { every: anything, report: aFunction } as const
+
+const demandEvery = (every: unknown): void => {
+  if (every !== undefined && !(Number.isInteger(every) && Number(every) > 0))
+    fail({
+      where: 'fold',
+      must: 'every must be a positive integer',
+      was: shown(every),
+      do: 'leave it out for one chunk',
+    })
 }
 
 const isAsync = (batches: unknown): batches is AsyncIterable<unknown> =>
@@ -97,13 +123,6 @@ const loopOf = (
   start: unknown,
   { every, report }: FoldOptions<unknown>,
 ): Loop => {
-  if (every !== undefined && !(Number.isInteger(every) && every > 0))
-    fail({
-      where: 'fold',
-      must: 'every must be a positive integer',
-      was: `${every}`,
-      do: 'leave it out for one chunk',
-    })
   const kept = flattenValues(start, 'fold')
   let run = start
   let steps = 0

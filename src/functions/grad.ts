@@ -3,14 +3,15 @@
 import type { Value } from '../language/level/index.ts'
 import { full } from '../language/primitives/index.ts'
 import { vjp } from '../language/transform/index.ts'
+import { demandFunction } from '../prelude/index.ts'
 import { isFloat } from '../shape/index.ts'
 import { flattenTree, flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
 import type { Given } from './difference.ts'
-import type { TreeFunction } from './lift.ts'
+import { named, type TreeFunction } from './lift.ts'
 import { type Asking, demandFloats, type FloatsFault, type LossFault, scalarLoss } from './loss.ts'
 
 const alone = { op: 'grad', advice: 'return it alone, or use valueAndGrad' } as const
-const beside = { op: 'grad', advice: 'return it alone, or first in a pair' } as const
+const beside = { op: 'valueAndGrad', advice: 'return it alone, or first in a pair' } as const
 
 /** The loss is looked at first: one mistake, one sentence. */
 type Fault<A extends Asking, P, L> = [L] extends [never] ? FloatsFault<A['op'], P> : L
@@ -27,7 +28,7 @@ type ValueFault<P, R> = Fault<
 export const grad = <P, A extends readonly unknown[], R>(
   f: Given<(...args: [p: P, ...rest: A]) => R, GradFault<P, R>>,
 ): ((p: P, ...rest: A) => P) => {
-  const differentiate = gradient(f as TreeFunction, alone) // where the call compiles, f is a function
+  const differentiate = gradient(demandFunction('grad', 'f', f as TreeFunction), alone)
   return (p, ...rest) => differentiate(p, rest).gradients as P // a tree of p's structure and types
 }
 
@@ -42,7 +43,7 @@ export type Differentiable<P, A extends readonly unknown[], R> = Given<
 export const valueAndGrad = <P, A extends readonly unknown[], const R>(
   f: Differentiable<P, A, R>,
 ): ((p: P, ...rest: A) => readonly [R, P]) => {
-  const differentiate = gradient(f as TreeFunction, beside) // where the call compiles, f is a function
+  const differentiate = gradient(demandFunction('valueAndGrad', 'f', f as TreeFunction), beside)
   return (p, ...rest) => {
     const { value, gradients } = differentiate(p, rest)
     return [value as R, gradients as P] // what f gave, and a tree of p's structure and types
@@ -73,6 +74,7 @@ export const gradient =
       values,
       leaves,
       leaves.map(() => true),
+      named(asking.op, f),
     )
     const seed = loss === undefined ? null : full(loss, 1) // there is always one
     const gradients = pullback([seed, ...results.map(() => null)])

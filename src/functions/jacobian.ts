@@ -1,20 +1,23 @@
 // All derivatives of all results: one linearization, then its pullback on a batch of unit cotangents.
+
 import type { Value } from '../language/level/index.ts'
 import { compare, convert, full, iota, reshape } from '../language/primitives/index.ts'
 import { vjp, vmap } from '../language/transform/index.ts'
+import { demandFunction, fail } from '../prelude/index.ts'
 import { type Shape, size } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import {
   type AnyConstant,
   type AnyRef,
   type Constant,
+  described,
   flattenTree,
   type Hole,
   unflattenTree,
 } from '../tree/index.ts'
 import type { Given } from './difference.ts'
 import { gradient } from './grad.ts'
-import { lift, type TreeFunction } from './lift.ts'
+import { lift, named, type TreeFunction } from './lift.ts'
 import {
   demandFloatResult,
   demandFloats,
@@ -47,20 +50,21 @@ type JacobianFault<P, Y> = FloatsFault<'jacobian', P> | FloatResultFault<'jacobi
 export const jacobian = <P, A extends readonly unknown[], const Y>(
   f: Given<(...args: [p: P, ...rest: A]) => Y, JacobianFault<P, Y>>,
 ): ((p: P, ...rest: A) => Jacobian<P, Y>) => {
-  const differentiate = rowsOf('jacobian', f as TreeFunction) // where the call compiles, f is a function
+  const differentiate = rowsOf('jacobian', demandFunction('jacobian', 'f', f as TreeFunction))
   return (p, ...rest) => differentiate(p, rest) as Jacobian<P, Y> // a tree like p at each leaf of the result
 }
 
 const rowsOf =
   (op: string, f: TreeFunction) =>
   (p: unknown, rest: readonly unknown[]): unknown => {
-    demandFloats(op, p)
     const { leaves, structure } = flattenTree([p], op)
+    demandFloats(op, p)
     const lifted = lift(op, (x) => floats(op, f(x, ...rest)), structure)
     const [results, pullback] = vjp(
       lifted.body,
       leaves,
       leaves.map(() => true),
+      named(op, f),
     )
     const rows = results.map((y, i) => {
       const count = size(y.shape)
@@ -81,7 +85,14 @@ const rowsOf =
     return unflattenTree(lifted.result().structure, rows)
   }
 
+const nothing = {
+  must: 'result must hold a tensor',
+  do: 'return what is computed from the arguments',
+} as const
+
 const floats = (op: string, result: unknown): unknown => {
+  const { leaves } = flattenTree(result, op)
+  if (leaves.length === 0) fail({ ...nothing, where: op, was: described(result) })
   demandFloatResult(op, result)
   return result
 }
@@ -93,7 +104,7 @@ type HessianFault<P, R> = LossFault<typeof asking, R> | FloatsFault<'hessian', P
 export const hessian = <P, A extends readonly unknown[], R>(
   f: Given<(...args: [p: P, ...rest: A]) => R, HessianFault<P, R>>,
 ): ((p: P, ...rest: A) => Jacobian<P, P>) => {
-  const differentiate = gradient(f as TreeFunction, asking) // where the call compiles, f is a function
+  const differentiate = gradient(demandFunction('hessian', 'f', f as TreeFunction), asking)
   const second = rowsOf('hessian', (p, ...rest) => differentiate(p, rest).gradients)
   return (p, ...rest) => second(p, rest) as Jacobian<P, P> // a tree like p at each leaf of the gradient
 }

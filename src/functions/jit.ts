@@ -24,8 +24,8 @@ const compilers = new WeakMap<object, (args: readonly unknown[]) => Executable>(
  *  256 are kept.  Reading a value while it is traced fails, and names what to use instead.
  *  @example jit((x: Tensor<[2]>) => add(x, 1))(tensor([1, 2])) // => tensor([2, 3]) */
 export const jit = <F extends (...args: never[]) => Returned>(f: F): F => {
-  if (compilers.has(f)) return f
   const name = named('jit', f)
+  if (compilers.has(f)) return f
   let traces = 0
   let before: Structure | undefined
   const programs = perType(name, (structure, types) => {

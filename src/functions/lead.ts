@@ -123,6 +123,7 @@ const scalar = {
 
 /** Fails at a leaf of rank 0. */
 export const demandAxes = (tree: unknown, { op, what, none }: Advice): void => {
+  if (typeof tree !== 'object' || tree === null) return
   const found = [...entries(tree), ...constants(tree)].find(([, { shape }]) => shape.length === 0)
   if (found === undefined) return
   const [path, leaf] = found

@@ -1,7 +1,7 @@
 // From functions over trees to functions over lists of values, and back: the language knows no trees.
 
-import type { Value } from '../language/level/index.ts'
 import { type Body, recent } from '../language/trace/index.ts'
+import { demandFunction, fail } from '../prelude/index.ts'
 import { type ArrayType, sameType } from '../shape/index.ts'
 import type { Handle } from '../tensor/index.ts'
 import {
@@ -30,7 +30,7 @@ export const lift = (where: string, f: TreeFunction, structure: Structure): Lift
     body: (...leaves) => {
       const args = unflattenTree(structure, leaves) as readonly unknown[] // the structure of a list of arguments
       const output = f(...args)
-      if (output instanceof Promise) return output as unknown as readonly Value[] // `trace` refuses it by name
+      if (output instanceof Promise) fail({ ...unfinished, where })
       const flat = flattenValues(output, where)
       result = { structure: flat.structure, leaves: typesOf(flat.leaves) }
       return flat.leaves
@@ -38,6 +38,8 @@ export const lift = (where: string, f: TreeFunction, structure: Structure): Lift
     result: () => result,
   }
 }
+
+const unfinished = { must: 'must return values', was: 'a promise', do: 'await outside' }
 
 const typesOf = (leaves: readonly Handle[]): readonly ArrayType[] =>
   leaves.map(({ shape, dtype }) => ({ shape, dtype }))
@@ -105,5 +107,7 @@ export const argumentsOf = (structure: Structure): readonly Structure[] =>
   structure.kind === 'list' ? structure.children : []
 
 /** What messages call a transformed function: `jit(step)`. */
-export const named = (transform: string, f: { readonly name: string }): string =>
-  f.name === '' ? transform : `${transform}(${f.name})`
+export const named = (transform: string, f: unknown): string => {
+  const { name } = demandFunction(transform, 'f', f) as { readonly name: unknown }
+  return typeof name !== 'string' || name === '' ? transform : `${transform}(${name})`
+}

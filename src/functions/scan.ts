@@ -1,6 +1,15 @@
 // A step folded over leading axes: (carry, x) → (carry, y), traced once for each type, run as one loop.
 import { scan as scanOf } from '../language/trace/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  aBoolean,
+  anything,
+  demandFunction,
+  type Fill,
+  fail,
+  fill,
+  optionsOf,
+  shown,
+} from '../prelude/index.ts'
 import { isSize, sameShape, sameType } from '../shape/index.ts'
 import type { Handle, Tensor } from '../tensor/index.ts'
 import { flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
@@ -22,7 +31,7 @@ import {
   type ScalarFault,
   type UnevenFault,
 } from './lead.ts'
-import { argumentsOf, perType, type SameTypes, type TreeFunction } from './lift.ts'
+import { argumentsOf, named, perType, type SameTypes, type TreeFunction } from './lift.ts'
 import { type First, type PairFault, pairOf, type Second } from './pair.ts'
 
 const pair = {
@@ -96,11 +105,19 @@ type InputsFault<Xs, X, O> = [FitFault<InLanes<X>, Xs, Taken>] extends [never]
     ? FitFault<InLanes<X>, Xs, Taken>
     : ScalarFault<Xs, typeof advice>
 
+/** The fold of a step over leading axes: from a start and inputs to the last carry and the stacked outputs. */
+export type Scanned<C, X, R, O> = <const I, const Xs>(
+  init: Start<'scan', C, I>,
+  xs: Argument<Xs, Lead<number, X>, InputsFault<Xs, X, O>>,
+) => [C, Lead<LengthOf<Xs, O>, Second<R>>]
+
 interface Looped {
   readonly run: ReturnType<typeof scanOf>
   /** The structure of what a step gives beside the carry. */
   readonly output: () => Structure
 }
+
+const manners = { reverse: aBoolean, length: anything } as const
 
 /** The last carry and the stacked outputs of a step folded over the leading axes of xs.
  *  Fails where leading axes differ, and where the carry does not keep its structure and types.
@@ -108,18 +125,19 @@ interface Looped {
 export const scan = <C, X, const R, const O extends ScanOptions>(
   step: Given<(carry: C, x: X) => R, StepFault<'scan', C, R>>,
   options?: O,
-): (<const I, const Xs>(
-  init: Start<'scan', C, I>,
-  xs: Argument<Xs, Lead<number, X>, InputsFault<Xs, X, O>>,
-) => [C, Lead<LengthOf<Xs, O>, Second<R>>]) => {
+): Scanned<C, X, R, O> => {
+  demandFunction('scan', 'step', step)
+  const given = optionsOf<ScanOptions>('scan', manners, options)
+  if (given.length !== undefined && !isSize(given.length))
+    fail(fill(senseless, { given: shown(given.length) }))
   const looped = perType('scan', (structure) => loopOf(step as TreeFunction, structure), sameStep) // where the call compiles
   return (init, xs) => {
     const { made, leaves, structure } = looped([init, xs])
     const carries = carriesOf(structure)
     const scanned = leaves.slice(carries)
     const { carry, ys } = made.run(leaves.slice(0, carries), scanned, {
-      length: lengthOf(xs, scanned, options?.length),
-      reverse: options?.reverse ?? false,
+      length: lengthOf(xs, scanned, given.length),
+      reverse: given.reverse ?? false,
     })
     const last = unflattenTree(structures(structure)[0], carry)
     return [last, unflattenTree(made.output(), ys)] as never // the step keeps its carry's type; its outputs are stacked
@@ -145,7 +163,7 @@ const sameStep: SameTypes = (known, leaves, both) =>
 const loopOf = (step: TreeFunction, structure: Structure): Looped => {
   const [carryForm, xForm] = structures(structure)
   let output: Structure | undefined
-  const run = scanOf('scan', (carry, x) => {
+  const run = scanOf(named('scan', step), (carry, x) => {
     const [next, y] = stepped(
       'scan',
       step(unflattenTree(carryForm, carry), unflattenTree(xForm, x)),
@@ -160,7 +178,6 @@ const loopOf = (step: TreeFunction, structure: Structure): Looped => {
 }
 
 const lengthOf = (xs: unknown, leaves: readonly Handle[], given: number | undefined): number => {
-  if (given !== undefined && !isSize(given)) fail(fill(senseless, { given }))
   demandAxes(xs, advice)
   const sizes = leaves.map(({ shape }) => shape[0] ?? 0)
   return evenSize(given === undefined ? sizes : [...sizes, given], advice) ?? fail(noLength)

@@ -1,7 +1,7 @@
 // A function of one lane as a function of all lanes of a batch.
 import { vmap as vmapOf } from '../language/transform/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
-import { described, flattenValues, unflattenTree } from '../tree/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
+import { flattenValues, unflattenTree } from '../tree/index.ts'
 import type { Argument, FitFault, Given } from './difference.ts'
 import {
   demandAxes,
@@ -12,7 +12,7 @@ import {
   type ScalarFault,
   type UnevenFault,
 } from './lead.ts'
-import { lift, type TreeFunction } from './lift.ts'
+import { lift, named, type TreeFunction } from './lift.ts'
 
 const advice = {
   op: 'vmap',
@@ -91,17 +91,22 @@ type LaneFault<A, T, I, All> = [FitFault<InLanes<A>, T, Lanes>] extends [never]
     ? FitFault<InLanes<A>, T, Lanes>
     : ScalarFault<T, typeof advice, I & string>
 
+/** A function on each lane of its arguments, those aside that have none. */
+export type Vmapped<A extends readonly unknown[], Y, M> = <const T extends Slots<A>>(
+  ...given: Arguments<A, M, T>
+) => Lead<LeadOf<Batched<M, T>>, Y>
+
 /** f on each lane: arguments have the batch as their leading axis, but those for which `axes` says null.
  *  Gives what the loop would, to the bit.  Fails where leading axes differ.
  *  @example vmap((x: Tensor<[]>) => mul(x, x))(tensor([1, 2, 3])) // => tensor([1, 4, 9]) */
-export const vmap =
-  <A extends readonly unknown[], const Y, const M extends Axes = []>(
-    f: (...args: A) => Y,
-    axes?: Given<M, AxesFault<A, M>>,
-  ) =>
-  <const T extends Slots<A>>(...given: Arguments<A, M, T>): Lead<LeadOf<Batched<M, T>>, Y> => {
+export const vmap = <A extends readonly unknown[], const Y, const M extends Axes = []>(
+  f: (...args: A) => Y,
+  axes?: Given<M, AxesFault<A, M>>,
+): Vmapped<A, Y, M> => {
+  const name = named('vmap', f)
+  const chosen = axes === undefined ? [] : axesFrom(axes)
+  return (...given) => {
     const args: readonly unknown[] = given
-    const chosen = axesFrom(axes ?? [])
     if (chosen.length > args.length)
       fail(fill(tooMany, { arguments: args.length, axes: chosen.length }))
     const { leaves, structure } = flattenValues(args, 'vmap')
@@ -115,13 +120,15 @@ export const vmap =
     const batched = args.flatMap((arg, i) =>
       flattenValues(arg, 'vmap').leaves.map(() => chosen[i] !== null),
     )
-    const lifted = lift('vmap', f as TreeFunction, structure) // called with trees of this structure alone
-    const results = vmapOf(lifted.body, leaves, { batched, size })
-    return unflattenTree(lifted.result().structure, results) as Lead<LeadOf<Batched<M, T>>, Y> // what f gave, with the batch in front
+    const lifted = lift(name, f as TreeFunction, structure) // called with trees of this structure alone
+    const results = vmapOf(lifted.body, leaves, { batched, size, name })
+    return unflattenTree(lifted.result().structure, results) as never // what f gave, with the batch in front
   }
+}
 
 const axesFrom = (axes: unknown): Axes => {
-  const isAxes = Array.isArray(axes) && axes.every((axis) => axis === 0 || axis === null)
-  const given = Array.isArray(axes) ? `[${axes.join(', ')}]` : described(axes)
+  const isAxes =
+    Array.isArray(axes) && Array.from(axes).every((axis) => axis === 0 || axis === null)
+  const given = Array.isArray(axes) ? `[${Array.from(axes, shown).join(', ')}]` : shown(axes)
   return isAxes ? axes : fail(fill(noAxes, { given }))
 }

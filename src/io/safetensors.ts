@@ -22,7 +22,7 @@ const rank: Readonly<Record<DType, number>> = { f64: 0, f32: 1, u32: 2, i32: 3, 
 /** The bytes of tensors by name, and of texts beside them. The same tensors give the same bytes.
  *  Fails, with all that is wrong, for what is no tensor, for a key, for a name that the format keeps for itself, and for a
  *  text that UTF-8 cannot say.
- *  @example encode({ tensors: { w: ones([2]) }, metadata: {} }).length // => 80 */
+ *  @example encode({ tensors: { w: tensor([1, 2]) }, metadata: {} }).length // => 72 */
 export const encode = (file: TensorFile): Uint8Array => {
   const { tensors, metadata } = checkedFile(file)
   // as the reference implementation: by dtype, and then by the bytes of the name
@@ -108,7 +108,7 @@ export interface DecodeOptions {
 
 /** The tensors and texts of a file, or everything that is wrong with it. Nothing is allocated before all is checked.
  *  Fails where it is given anything but bytes.
- *  @example pipe(decode(encode({ tensors: { w: ones([2]) }, metadata: {} })), map(({ tensors }) => tensors.w)) // => right(ones([2])) */
+ *  @example decode(encode({ tensors: { w: tensor([1, 2]) }, metadata: {} })) // => { _tag: 'Right', right: { tensors: { w: tensor([1, 2]) }, metadata: {} } } */
 export const decode = (
   bytes: Uint8Array,
   { only = () => true }: DecodeOptions = {},

@@ -1,13 +1,11 @@
 // Trees as files: a shared leaf is stored once, its aliases beside it, and a file is read into the structure of a tree.
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import type { Issue } from '../prelude/index.ts'
-import { type Alias, flat, refs, resolveAll, unflat } from '../tree/index.ts'
-import { decode, encode, type TensorFile } from './safetensors.ts'
-import { parsed } from './text.ts'
-
-/** Where the aliases stand among the texts of a file: `{ alias: target }`, or `{ alias: [target, 'transposed'] }`. */
-export const aliasesKey = 'espalier.aliases'
+import { isSpec } from '../nn/index.ts'
+import { EspalierError, fail, type Issue } from '../prelude/index.ts'
+import { described, type Flat, flat, refs, resolveAll, statics, unflat } from '../tree/index.ts'
+import { aliasesKey, aliasText, conflictsOf } from './aliases.ts'
+import { type DecodeOptions, decode, demandBytes, encode, type TensorFile } from './safetensors.ts'
 
 export interface SaveOptions {
   /** Stores a shared leaf under each of its names too, for readers that know no aliases: PyTorch's load_state_dict. */
@@ -15,74 +13,80 @@ export interface SaveOptions {
   readonly metadata?: Readonly<Record<string, string>>
 }
 
-const aliasText = (aliases: readonly Alias[]): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      aliases.map(({ path, target, via }) => [path, via === 'same' ? target : [target, via]]),
-    ),
-  )
-
 /** The bytes of a tree, in the format of safetensors: leaves and constants under their canonical paths.
- *  Fails at a reference that leads nowhere. */
-export const save = (
+ *  Fails at a reference that leads nowhere, and at all that is no tensor: a number would be lost.
+ *  @example decode(save({ w: tensor([1, 2]) })) // => { _tag: 'Right', right: { tensors: { w: tensor([1, 2]) }, metadata: {} } } */
+export const save = (tree: unknown, options: SaveOptions = {}): Uint8Array =>
+  saved('save', tree, options)
+
+/** The same, with other tensors and texts beside the tree's.  Fails for a text of the user's under a name of the library's. */
+export const saved = (
+  where: string,
   tree: unknown,
-  { expandAliases = false, metadata = {} }: SaveOptions = {},
+  { expandAliases = false, metadata = {} }: SaveOptions,
+  beside: Flat = {},
+  own: Readonly<Record<string, string>> = {},
 ): Uint8Array => {
-  const aliases = refs(tree, 'save')
-  const texts = aliases.length === 0 ? metadata : { ...metadata, [aliasesKey]: aliasText(aliases) }
-  return encode({ tensors: flat(expandAliases ? resolveAll(tree) : tree), metadata: texts })
+  demandTensors(where, tree)
+  const aliases = refs(tree, where)
+  const texts = aliases.length === 0 ? own : { ...own, [aliasesKey]: aliasText(aliases) }
+  const taken = Object.keys(Object(metadata)).find((name) => Object.hasOwn(texts, name))
+  if (taken !== undefined)
+    fail({
+      where,
+      must: 'metadata must have names of its own',
+      was: `'${taken}', which the library writes`,
+      do: 'rename it',
+    })
+  const leaves = flat(expandAliases ? resolveAll(tree, where) : tree)
+  return encode({ tensors: { ...leaves, ...beside }, metadata: { ...metadata, ...texts } })
+}
+
+/** Fails, with all of its places, for a tree that holds anything that a file cannot. */
+const demandTensors = (where: string, tree: unknown): void => {
+  if (isSpec(tree))
+    fail({
+      where,
+      must: 'the tree must be one of tensors',
+      was: `the spec ${tree.kind}`,
+      do: 'give its parameters, or use saveModel and loadModel',
+    })
+  const [first, ...rest] = statics(tree, where).map(
+    ([path, value]): Issue => ({
+      where,
+      must: path === '' ? 'the tree must be one of tensors' : `'${path}' must be a tensor`,
+      was: described(value),
+      do: path === '' ? 'give a record of them' : 'make it a scalar, or leave it out',
+    }),
+  )
+  if (first !== undefined) throw new EspalierError([first, ...rest])
 }
 
 /** The tree of a file, in the structure of `like`, its references included.  The Left lists all that is wrong with the
- *  file, and otherwise every path that is missing, unexpected, of another shape or dtype, or in conflict with a reference. */
-export const load =
-  <T>(like: T): ((bytes: Uint8Array) => Either<NonEmptyArray<Issue>, T>) =>
-  (bytes) => {
-    const file = decode(bytes)
+ *  file, and otherwise every path that is missing, unexpected, of another shape or dtype, or in conflict with a reference.
+ *  Where `only` says which tensors are read, the others are no surprise.
+ *  @example pipe(save({ w: tensor([1, 2]) }), load({ w: tensor([0, 0]) })) // => { _tag: 'Right', right: { w: tensor([1, 2]) } } */
+export const load = <T>(
+  like: T,
+  options: DecodeOptions = {},
+): ((bytes: Uint8Array) => Either<NonEmptyArray<Issue>, T>) => {
+  demandTensors('load', like)
+  return (bytes) => {
+    const file = decode(demandBytes('load', bytes), options)
     return isLeft(file) ? file : fitted(like, file.right)
   }
+}
 
 /** The tensors of a file in the structure of a tree. */
 export const fitted = <T>(
   like: T,
   { tensors, metadata }: TensorFile,
+  where = 'load',
 ): Either<NonEmptyArray<Issue>, T> => {
-  const conflicts = conflictsOf(refs(like, 'load'), metadata[aliasesKey])
   const tree = unflat(like)(tensors)
   const [first, ...rest] = [
-    ...conflicts,
-    ...(isLeft(tree) ? tree.left.map((issue) => ({ ...issue, where: 'load' })) : []),
-  ]
+    ...conflictsOf(like, metadata[aliasesKey]),
+    ...(isLeft(tree) ? tree.left : []),
+  ].map((issue) => ({ ...issue, where }))
   return first === undefined ? tree : left([first, ...rest])
 }
-
-/** Aliases of the file that are no references of the tree, or lead elsewhere there. A file that names none agrees. */
-const conflictsOf = (own: readonly Alias[], text: string | undefined): readonly Issue[] => {
-  if (text === undefined) return []
-  const stored = parsed(text)
-  if (typeof stored !== 'object' || stored === null)
-    return [conflict(`${aliasesKey} must be a JSON object`, text, 'save the file again')]
-  const shown = (target: unknown): string =>
-    Array.isArray(target) ? target.join(', ') : `${target}`
-  const known = new Map(
-    own.map(({ path, target, via }) => [path, via === 'same' ? target : `${target}, ${via}`]),
-  )
-  return Object.entries(stored).flatMap(([path, target]) => {
-    const there = known.get(path)
-    if (there === shown(target)) return []
-    return [
-      conflict(
-        `'${path}' must be ${there === undefined ? 'a value of its own' : `a reference to '${there}'`}, as in the tree`,
-        `a reference to '${shown(target)}' in the file`,
-        there === undefined ? 'tie it in the model too' : 'tie both alike',
-      ),
-    ]
-  })
-}
-
-const conflict = (must: string, was: string, advice: string): Issue => ({
-  where: 'load',
-  must,
-  was,
-  do: advice,
-})

@@ -13,7 +13,7 @@ import {
   takeAlongAxis,
   where,
 } from '../ops/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   type DimEq,
   isInteger,
@@ -23,31 +23,12 @@ import {
   showType,
 } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
-import {
-  type Checked,
-  type FloatFault,
-  floating,
-  type MeetShape,
-  type SameShape,
-} from './operands.ts'
-import { type Reduced, type Reducing, type Reduction, reduced } from './reduction.ts'
+import { type LabelsFault, type LogitsFault, labelsOf, logitsOf, type Rows } from './labels.ts'
+import { type Checked, floating, type MeetShape, type SameShape } from './operands.ts'
+import { aReduction, type Reduced, type Reducing, type Reduction, reduced } from './reduction.ts'
 
 type Op = 'crossEntropy'
 const op: Op = 'crossEntropy'
-
-const classless = {
-  where: 'crossEntropy',
-  must: 'logits must have a last axis of classes',
-  was: '{type}',
-  do: 'use binaryCrossEntropy for a single logit',
-} as const
-
-const misplaced = {
-  where: 'crossEntropy',
-  must: 'labels must be {labels}, a class for each row of the logits',
-  was: '{type}',
-  do: 'reshape them',
-} as const
 
 const unlike = {
   where: 'crossEntropy',
@@ -67,22 +48,8 @@ const boolean = {
   do: 'use convert',
 } as const
 
-type LogitsFault<S, D> =
-  FloatFault<Op, 'logits', S, D> extends infer Fault
-    ? Fault extends string
-      ? Fault
-      : S extends readonly []
-        ? Fill<typeof classless, { type: ShowType<S, D> }>
-        : null
-    : never
-
-/** The shape of the rows of logits: without their last axis. */
-type Rows<S> = S extends readonly [...infer Init, unknown] ? Init : number[]
-
 type TargetsFault<A, D, B, E> = [E] extends ['i32' | 'u32']
-  ? SameShape<Rows<A>, B> extends false
-    ? Fill<typeof misplaced, { labels: ShowType<Rows<A>, E>; type: ShowType<B, E> }>
-    : null
+  ? LabelsFault<Op, A, B, E>
   : [E] extends ['bool']
     ? Fill<typeof boolean, { dtype: D & string; type: ShowType<B, E> }>
     : [E] extends ['f32' | 'f64']
@@ -112,36 +79,36 @@ export interface CrossEntropyOptions<R extends Reduction = Reduction> extends Re
   readonly labelSmoothing?: number
 }
 
-/** −Σ t log softmax(logits) over the last axis.  Targets are labels, an integer for each row of the logits, or probabilities, one
- *  for each class; the mean is over the rows.  A label that is no class gives NaN; a class of probability 0 adds nothing,
- *  though its logit be −∞.  PyTorch's cross_entropy, but for the place of the classes: there they are the second axis.
- *  @example crossEntropy(tensor([[1000, 0], [0, 1000]]), tensor([0, 1], { dtype: 'i32' })) // => scalar(0) */
-export const crossEntropy = <
+/** The loss of logits and labels, or probabilities, of their type. */
+export type CrossEntropy = <
   A extends Shape,
   D,
   B extends Shape,
   E,
   const R extends Reduction = 'mean',
 >(
-  logits: Checked<LogitsFault<A, D>, Tensor<A, D>>,
+  logits: Checked<LogitsFault<Op, A, D>, Tensor<A, D>>,
   targets: Checked<TargetsFault<A, D, B, E>, Tensor<B, E>>,
-  options: CrossEntropyOptions<R> = {},
-): Reduced<R, LossShape<A, B, E>, D> => {
-  const { labelSmoothing = 0, reduction } = options
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-    fail({ where: op, must: 'labelSmoothing must be from 0 to 1', was: `${labelSmoothing}` })
-  const x = logitsOf(logits)
+  options?: CrossEntropyOptions<R>,
+) => Reduced<R, LossShape<A, B, E>, D>
+
+/** −Σ t log softmax(logits) over the last axis.  Targets are labels, an integer for each row of the logits, or probabilities, one
+ *  for each class; the mean is over the rows.  A label that is no class gives NaN; a class of probability 0 adds nothing,
+ *  though its logit be −∞.  PyTorch's cross_entropy, but for the place of the classes: there they are the second axis.
+ *  @example crossEntropy(tensor([[1000, 0], [0, 1000]]), tensor([0, 1], { dtype: 'i32' })) // => scalar(0) */
+export const crossEntropy: CrossEntropy = (logits, targets, options) => {
+  const { labelSmoothing = 0, reduction } = optionsOf<CrossEntropyOptions>(
+    op,
+    { labelSmoothing: 'share', reduction: aReduction },
+    options,
+  )
+  const x = logitsOf(op, logits)
   const t = targetsOf(x, targets)
   const classes = x.shape[x.shape.length - 1] ?? 0
   const rows = isInteger(t.dtype)
     ? ofLabels(x, t, labelSmoothing, classes)
     : ofProbabilities(x, t, labelSmoothing, classes)
-  return reduced(op, rows, reduction) as never // of the shape that Reduced says
-}
-
-const logitsOf = (logits: unknown): AnyTensor => {
-  const x = floating(op, 'logits', logits)
-  return x.shape.length === 0 ? fail(fill(classless, { type: showType(x) })) : x
+  return reduced(rows, reduction) as never // of the shape that Reduced says
 }
 
 /** The targets, where they are labels or probabilities of these logits. */
@@ -149,11 +116,7 @@ const targetsOf = (x: AnyTensor, targets: unknown): AnyTensor => {
   if (!isTensor(targets)) return floating(op, 'targets', targets)
   const type = showType(targets)
   if (targets.dtype === 'bool') return fail(fill(boolean, { dtype: x.dtype, type }))
-  const rows = { shape: x.shape.slice(0, -1), dtype: targets.dtype }
-  if (isInteger(targets.dtype))
-    return sameShape(rows.shape, targets.shape)
-      ? targets
-      : fail(fill(misplaced, { labels: showType(rows), type }))
+  if (isInteger(targets.dtype)) return labelsOf(op, x, targets)
   const logits = showType(x)
   if (!sameShape(x.shape, targets.shape)) fail(fill(unlike, { logits, type, advice: advice.shape }))
   return targets.dtype === x.dtype

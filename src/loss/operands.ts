@@ -1,5 +1,5 @@
 // What a loss is given: floating predictions, and targets of their own type.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import {
   type Box,
   type DimEq,
@@ -32,7 +32,7 @@ export const floating = (op: string, name: string, x: unknown): AnyTensor => {
     return fail({
       where: op,
       must: `${name} must be a tensor`,
-      was: x === null || typeof x !== 'object' ? String(x) : 'an object',
+      was: shown(x),
       do: 'make one with tensor or scalar',
     })
   return isFloat(x.dtype) ? x : fail(fill(integral, { op, name, type: showType(x) }))

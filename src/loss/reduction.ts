@@ -1,7 +1,7 @@
 // How the losses of single elements become one number.
 
 import { mean, sum } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import type { Others } from '../prelude/index.ts'
 import type { AnyTensor, Tensor } from '../tensor/index.ts'
 
 /** `mean` and `sum` give a scalar, `none` the loss of each element. */
@@ -12,6 +12,12 @@ export interface Reducing<R extends Reduction = Reduction> {
   readonly reduction?: R
 }
 
+export const aReduction: Others = {
+  what: "'mean', 'sum' or 'none'",
+  holds: (x) => x === 'mean' || x === 'sum' || x === 'none',
+  do: 'choose one of them',
+}
+
 /** The type of a loss whose elements have shape S. */
 export type Reduced<R, S extends readonly unknown[], D> = [R] extends ['none']
   ? Tensor<S, D>
@@ -20,11 +26,7 @@ export type Reduced<R, S extends readonly unknown[], D> = [R] extends ['none']
     : Tensor<number[], D>
 
 /** The losses of single elements, reduced. */
-export const reduced = (
-  op: string,
-  losses: AnyTensor,
-  reduction: Reduction = 'mean',
-): AnyTensor => {
+export const reduced = (losses: AnyTensor, reduction: Reduction = 'mean'): AnyTensor => {
   switch (reduction) {
     case 'mean':
       return mean(losses)
@@ -33,10 +35,4 @@ export const reduced = (
     case 'none':
       return losses
   }
-  return fail({
-    where: op,
-    must: "reduction must be 'mean', 'sum' or 'none'",
-    was: `'${String(reduction)}'`,
-    do: 'choose one of them',
-  })
 }

@@ -19,7 +19,7 @@ export { type Sequential, sequential } from './containers/sequential.ts'
 export { type Struct, struct } from './containers/struct.ts'
 export { type Tied, tie, transposed } from './containers/tie.ts'
 export type { TieRules, Transposed } from './containers/tie-type.ts'
-export { grownFrom, init, initState } from './init.ts'
+export { grownFrom, grownStateFrom, init, initState } from './init.ts'
 export {
   type Initialize,
   type Initializer,
@@ -39,7 +39,7 @@ export { lecunNormal, lecunUniform } from './initializers/lecun.ts'
 export { type Keep, mask } from './initializers/mask.ts'
 export { mixture } from './initializers/mixture.ts'
 export { type NormalOptions, normal } from './initializers/normal.ts'
-export type { Family } from './initializers/options.ts'
+export type { Family, FamilyOf, OptionalFamilyOf } from './initializers/options.ts'
 export { initializers } from './initializers/registry.ts'
 export { scale } from './initializers/scale.ts'
 export { type SparseOptions, sparse } from './initializers/sparse.ts'
@@ -60,16 +60,52 @@ export {
   batchNorm,
   type NormState,
 } from './layers/batch-norm.ts'
+export {
+  type Conv1d,
+  type Conv2d,
+  type ConvLayerOptions,
+  type ConvParams,
+  type ConvWeight,
+  conv1d,
+  conv2d,
+} from './layers/conv.ts'
 export { type Dropout, dropout } from './layers/dropout.ts'
 export { type Embedding, type EmbeddingParams, embedding } from './layers/embedding.ts'
 export { type LayerNorm, layerNorm } from './layers/layer-norm.ts'
 export * from './layers/linear.ts'
+export {
+  type AttentionParams,
+  type AttentionWeights,
+  type MultiHeadAttention,
+  type MultiHeadAttentionOptions,
+  multiHeadAttention,
+} from './layers/multi-head-attention.ts'
 export type { NormBias, NormOptions, NormParams, NormTree, NormWeight } from './layers/norm.ts'
+export {
+  type AvgPool,
+  avgPool,
+  type GlobalPool,
+  globalPool,
+  type MaxPool,
+  maxPool,
+} from './layers/pool.ts'
+export { type Positions, positions } from './layers/positions.ts'
+export { type RmsNorm, type RmsNormOptions, rmsNorm } from './layers/rms-norm.ts'
 export * from './layers/shapes.ts'
 export * from './layers/softmax.ts'
-export { declaredShapes, entries, matching } from './leaves.ts'
+export { declaredShapes, declaredState, entries, matching } from './leaves.ts'
+export { isSpec } from './meaning.ts'
+export { demandModel } from './model.ts'
+export {
+  type Gpt2,
+  type Gpt2Block,
+  type Gpt2Options,
+  type Gpt2Sizes,
+  gpt2,
+} from './models/gpt-2.ts'
+export { type LeNet5, leNet5 } from './models/le-net-5.ts'
 export { kind, type Place, role, within } from './predicate.ts'
-export { reinit } from './reinit.ts'
+export { type Redrawn, reinit } from './reinit.ts'
 export type { InitRule } from './rules.ts'
 export type {
   AnySpec,

@@ -80,11 +80,23 @@ export const initState = <S extends Spec, D extends Float = 'f32'>(
   options: DtypeOptions<D> = {},
 ): State<S, D> => {
   const dtype = dtypeOf('initState', options)
-  const begin = (plan: Layout<StateLeaf>): unknown => {
-    if (isRef(plan)) return plan
-    return isBranch(plan) ? grown(plan.children, begin) : full(plan.shape, plan.initial, { dtype })
-  }
-  return begin(meaningOf(spec, 'initState').state) as State<S, D> // [Sta] is the type of the plan
+  const { state } = meaningOf(spec, 'initState')
+  return begun(state, ({ shape, initial }) => full(shape, initial, { dtype })) as State<S, D> // [Sta] is the type of the plan
+}
+
+/** The state of a spec whose leaves are given by path. */
+export const grownStateFrom = (spec: Spec, leafAt: (path: string) => AnyTensor): unknown =>
+  begun(meaningOf(spec, 'initState').state, (_, path) => leafAt(path))
+
+const begun = (
+  plan: Layout<StateLeaf>,
+  begin: (leaf: StateLeaf, path: string) => AnyTensor,
+  path = '',
+): unknown => {
+  if (isRef(plan)) return plan
+  return isBranch(plan)
+    ? grown(plan.children, (child, name) => begun(child, begin, below(path, name)))
+    : begin(plan, path)
 }
 
 /** A frozen record of children. */

@@ -3,6 +3,7 @@ import { type Fill, fail, fill } from '../prelude/index.ts'
 import type { Float, Sizes } from '../shape/index.ts'
 import { showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Key } from '../tensor/index.ts'
+import { type Described, described } from '../tree/index.ts'
 
 /** What is to be drawn. `fanIn` and `fanOut` are declared by the layer, for its bias too. */
 export interface Leaf {
@@ -54,13 +55,21 @@ export const made = (kind: string, options: Options, draw: Initialize): Initiali
     Object.defineProperty({ kind, options: Object.freeze(options) }, draws, { value: draw }),
   )
 
-/** The initializer, a bare function as one of kind `custom`.  Fails for anything else, and for a maker that was not called. */
-export const initializerOf = (like: InitializerLike): Initializer => {
+/** The initializer, a bare function as one of kind `custom`.  Fails for anything else, by the name under which it was given,
+ *  and for a maker that was not called. */
+export const initializerOf = (
+  like: unknown,
+  where: string,
+  name: string,
+  or: '' | ' or false' = '',
+): Initializer => {
   if (typeof like === 'function')
     return 'kind' in like
       ? fail(fill(uncalled, { kind: `${like.kind}` }))
-      : made('custom', {}, like)
-  return isInitializer(like) ? like : fail(noInitializer)
+      : made('custom', {}, like as Initialize) // of whatever it gives: each draw is checked
+  return isInitializer(like)
+    ? like
+    : fail(fill(noInitializer, { where, name, or, x: described(like) }))
 }
 
 const uncalled = {
@@ -71,35 +80,33 @@ const uncalled = {
 } as const
 
 const noInitializer = {
-  where: 'initializer',
-  must: 'must be made by initializer',
-  was: 'another value',
+  where: '{where}',
+  must: '{name} must be an initializer{or}',
+  was: '{x}',
   do: 'call its maker, as in normal()',
 } as const
 
 /** The sentence of {@link initializerOf}; never for what is an initializer. */
-export type InitializerFault<X> = X extends InitializerLike
+export type InitializerFault<X, Where, Name> = X extends InitializerLike
   ? never
   : X extends { readonly kind: infer K extends string } & ((...options: never) => Initializer)
     ? Fill<typeof uncalled, { kind: K }>
-    : Fill<typeof noInitializer, object>
+    : Fill<typeof noInitializer, { where: Where; name: Name; or: ''; x: Described<X> }>
 
 /** Draws a leaf.  Fails where the initializer gives another shape or dtype. */
 export const draw = (initializer: Initializer, key: Key, leaf: Leaf): AnyTensor => {
   const value: unknown = drawOf(initializer)(key, leaf)
   if (isTensor(value) && showType(value) === showType(leaf)) return value
   return fail({
-    where: `init: '${leaf.path}'`,
-    must: `${initializer.kind} must give ${showType(leaf)}`,
-    was: isTensor(value) ? showType(value) : typeof value,
+    where: initializer.kind,
+    must: `must give ${showType(leaf)} for '${leaf.path}'`,
+    was: described(value),
     do: 'draw with the shape and dtype of the leaf',
   })
 }
 
 const drawOf = (initializer: Initializer): Initialize =>
-  draws in initializer
-    ? (initializer as unknown as { readonly [draws]: Initialize })[draws] // as it says
-    : fail(noInitializer)
+  (initializer as unknown as { readonly [draws]: Initialize })[draws] // only `made` makes them
 
 export const isInitializer = (x: unknown): x is Initializer =>
   typeof x === 'object' && x !== null && draws in x

@@ -60,13 +60,14 @@ export const placeOfLeaf = (
 export const entries =
   <S extends Spec>(spec: S): (<P>(params: ParamsOf<S, P, 'entries'>) => readonly Entry[]) =>
   (params) =>
-    leavesOf('entries', meaningOf(spec, 'entries').plan, params).map(({ path, value }) => [
-      path,
-      value,
-    ])
+    Object.freeze(
+      leavesOf('entries', meaningOf(spec, 'entries').plan, params).map(({ path, value }) =>
+        Object.freeze([path, value] as const),
+      ),
+    )
 
 /** The predicate on paths that `partition` and an optimizer's mask take: the leaves of a spec that satisfy one on places,
- *  whose dtype is f32 unless another is given.
+ *  whose dtype is f32 unless another is given; those too that stand where a reference stood before it was untied.
  *  @example matching(linear(4, 8), role('bias'))('bias') // => true */
 export const matching = <S extends Spec>(
   spec: S,
@@ -74,11 +75,17 @@ export const matching = <S extends Spec>(
   { dtype = 'f32' }: { readonly dtype?: Float } = {},
 ): Predicate<string> => {
   const paths = new Set<string>()
-  visitPlan(meaningOf(spec, 'matching').plan, (node, names) => {
-    if (isRef(node) || node.fixed) return
-    const path = joined(names)
-    if (where(placeOfLeaf(path, node, dtype))) paths.add(path)
-  })
+  const { plan } = meaningOf(spec, 'matching')
+  const meet = (names: readonly string[]): void => {
+    const found = declaredAt(plan, names)
+    if (typeof found === 'string') return // the spec was refused for it
+    if (isBranch(found.node)) for (const [name] of found.node.children) meet([...names, name])
+    else if (!found.node.fixed) {
+      const [path, leaf] = [joined(names), found.via === 'same' ? found.node : turned(found.node)]
+      if (where(placeOfLeaf(path, leaf, dtype))) paths.add(path)
+    }
+  }
+  meet([])
   return (path) => paths.has(path)
 }
 
@@ -86,6 +93,15 @@ export const matching = <S extends Spec>(
 export const declaredShapes = (spec: Spec): ReadonlyMap<string, Sizes> => {
   const shapes = new Map<string, Sizes>()
   visitPlan(meaningOf(spec, 'declaredShapes').plan, (node, names) => {
+    if (!isRef(node)) shapes.set(joined(names), node.shape)
+  })
+  return shapes
+}
+
+/** The leaves of the state that a spec declares, with their shapes, by path. */
+export const declaredState = (spec: Spec): ReadonlyMap<string, Sizes> => {
+  const shapes = new Map<string, Sizes>()
+  visitPlan(meaningOf(spec, 'declaredState').state, (node, names) => {
     if (!isRef(node)) shapes.set(joined(names), node.shape)
   })
   return shapes

@@ -53,6 +53,8 @@ export type Fields<S> = { readonly [K in keyof S as K extends string ? K : never
 export const spec = <S extends Spec>(fields: Fields<S>, means: Meaning): S =>
   Object.freeze(Object.defineProperty({ ...fields }, meaning, { value: means })) as unknown as S // the other symbols stand in types alone
 
+/** Whether a value is a spec: made by the constructor of a layer.
+ *  @example isSpec(relu) // => true */
 export const isSpec = (x: unknown): x is Spec => typeof x === 'object' && x !== null && meaning in x
 
 /** What a spec means.  Fails, at that place, for anything that no layer's constructor made. */

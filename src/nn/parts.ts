@@ -1,6 +1,6 @@
 // What layers are declared with.
 import type { Sizes } from '../shape/index.ts'
-import { type Initializer, type InitializerLike, initializerOf } from './initializer.ts'
+import { type Initializer, initializerOf } from './initializer.ts'
 import type { LeafPlan } from './layout.ts'
 
 /** How many inputs and outputs an element of a weight has. */
@@ -37,9 +37,17 @@ export const fansOf = ([out = 1, ...rest]: Sizes): Fans => {
   return { fanIn: inputs * field, fanOut: out * field }
 }
 
-/** The initializer that was given, if one was. */
-export const given = (like: InitializerLike | undefined): Initializer | undefined =>
-  like === undefined ? undefined : initializerOf(like)
+/** The initializer that a layer was given as the option of that name, if one was. */
+export const given = (kind: string, name: string, like: unknown): Initializer | undefined =>
+  like === undefined ? undefined : initializerOf(like, kind, name)
+
+/** The same of an option that may be false. */
+export const givenOrFalse = (
+  kind: string,
+  name: string,
+  like: unknown,
+): Initializer | false | undefined =>
+  like === undefined || like === false ? like : initializerOf(like, kind, name, ' or false')
 
 /** The fields that have a value. */
 export const fieldsOf = <T extends object>(fields: T): T =>

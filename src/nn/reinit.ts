@@ -10,6 +10,9 @@ import { meaningOf } from './meaning.ts'
 import { type AnyRule, type RulesOf, ruled, rulesFor } from './rules.ts'
 import type { Spec } from './spec.ts'
 
+/** Parameters of a spec with some leaves drawn again. */
+export type Redrawn<S extends Spec> = <P>(params: ParamsOf<S, P, 'reinit'>) => P
+
 /** The parameters with the leaves that rules name drawn again, each from the key of its canonical path, as `init` draws
  *  it; the others keep their identity, and all their dtype. Each leaf takes the last rule that matches and names it by the
  *  last segment of its path. Fails at a name of no leaf, by type too, at a rule that touches none, and for the parameters of another spec.
@@ -20,7 +23,7 @@ import type { Spec } from './spec.ts'
 export const reinit = <S extends Spec, const R extends readonly AnyRule[]>(
   spec: S,
   rules: RulesOf<S, R, 'reinit'>,
-): ((key: Key) => <P>(params: ParamsOf<S, P, 'reinit'>) => P) => {
+): ((key: Key) => Redrawn<S>) => {
   const { plan } = meaningOf(spec, 'reinit')
   const checked = rulesFor('reinit', plan, rules as readonly AnyRule[]) // where it compiles, they are R
   return (key) =>

@@ -82,7 +82,7 @@ export const rulesFor = (op: string, plan: Plan, rules: readonly AnyRule[]): Rul
     .filter(hasWhere)
     .map((rule) => [
       rule.where,
-      new Map(leavesNamed(rule).map(([name, like]) => [name, initializerOf(like)])),
+      new Map(leavesNamed(rule).map(([name, like]) => [name, initializerOf(like, op, name)])),
     ])
 }
 
@@ -141,7 +141,7 @@ type Faults<Names, R, Op> = {
     : string extends N
       ? never
       : N extends Names
-        ? InitializerFault<Exclude<R[N], undefined>>
+        ? InitializerFault<Exclude<R[N], undefined>, Op, N>
         : Fill<typeof unnamed, { op: Op; name: N }>
 }
 

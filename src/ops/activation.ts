@@ -3,6 +3,7 @@
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
 import { customJvp } from '../language/trace/index.ts'
+import { optionsOf } from '../prelude/index.ts'
 import type { Shape } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { type Of, operandOf, type Unary, unary } from './unary.ts'
@@ -72,6 +73,8 @@ export interface LeakyReluOptions {
   readonly negativeSlope?: number
 }
 
+const slope = { negativeSlope: 'number' } as const
+
 /** x, times a small slope where x is negative; the derivative at 0 is 1.
  *  @example leakyRelu(tensor([-1, 2]), { negativeSlope: 0.5 }) // => tensor([-0.5, 2]) */
 export const leakyRelu = <S extends Shape, D>(
@@ -79,7 +82,8 @@ export const leakyRelu = <S extends Shape, D>(
   options?: LeakyReluOptions,
 ): Tensor<S, D> => {
   const value = operandOf('leakyRelu', 'float', x)
-  const below = times(value, options?.negativeSlope ?? 0.01)
+  const { negativeSlope = 0.01 } = optionsOf<LeakyReluOptions>('leakyRelu', slope, options)
+  const below = times(value, negativeSlope)
   return typed(select(isBelow(value, 0), below, value))
 }
 
@@ -100,7 +104,11 @@ export interface EluOptions {
 export const elu = <S extends Shape, D>(
   x: Of<'elu', 'float', S, D>,
   options?: EluOptions,
-): Tensor<S, D> => typed(exponential(operandOf('elu', 'float', x), options?.alpha ?? 1))
+): Tensor<S, D> => {
+  const value = operandOf('elu', 'float', x)
+  const { alpha = 1 } = optionsOf<EluOptions>('elu', { alpha: 'number' }, options)
+  return typed(exponential(value, alpha))
+}
 
 /** 1.0507… times {@link elu} with α = 1.6733…: keeps mean 0 and variance 1.  Klambauer et al., Self-Normalizing Neural
  *  Networks, 2017.
@@ -129,6 +137,8 @@ export interface GeluOptions {
   readonly approximate?: 'none' | 'tanh'
 }
 
+const manners = { approximate: ['none', 'tanh'] } as const
+
 /** x Φ(x), Φ the normal distribution function.  Hendrycks & Gimpel, Gaussian Error Linear Units, 2016.
  *  @example gelu(tensor([-100, 0, 100])) // => tensor([-0, 0, 100]) */
 export const gelu = <S extends Shape, D>(
@@ -136,5 +146,6 @@ export const gelu = <S extends Shape, D>(
   options?: GeluOptions,
 ): Tensor<S, D> => {
   const value = operandOf('gelu', 'float', x)
-  return typed(options?.approximate === 'tanh' ? gaussianByTanh(value) : gaussian(value))
+  const { approximate } = optionsOf<GeluOptions>('gelu', manners, options)
+  return typed(approximate === 'tanh' ? gaussianByTanh(value) : gaussian(value))
 }

@@ -1,5 +1,6 @@
 // Reducing over one axis, several, or all, with the reduced axes left out or kept with size 1.
 import type { Value } from '../language/level/index.ts'
+import { aBoolean, type Domains, optionsOf } from '../prelude/index.ts'
 import {
   type Axes,
   type KeepDimsShape,
@@ -26,10 +27,9 @@ type Left<Op, S extends Shape, A, K> = K extends true
   ? KeepDimsShape<Op, S, A>
   : ReduceShape<Op, S, A>
 
-/** The result of reducing a tensor over axes A. */
-export type Reduced<Op, S extends Shape, D, A, K> = Tensor<
-  ShapeOr<boolean extends K ? number[] : Left<Op, S, A, K>>,
-  D
+/** The shape of a tensor reduced over axes A. */
+export type Reduced<Op, S extends Shape, A, K> = ShapeOr<
+  boolean extends K ? number[] : Left<Op, S, A, K>
 >
 
 /** A reduction: `sum(x)`, `sum(x, 0)`, `sum(x, [0, 1], { keepDims: true })`. */
@@ -42,20 +42,21 @@ export type Reduction<Op extends string, Dom extends Domain, More = Nothing> = <
   x: Of<Op, Dom, S, D>,
   axes?: Checked<ReduceShape<Op, S, A>, A>,
   options?: KeepDims<K> & More,
-) => Reduced<Op, S, D, A, K>
+) => Tensor<Reduced<Op, S, A, K>, D>
 
 /** Makes a reduction from what it does over ascending axes. */
-export const reduction =
-  <Op extends string, Dom extends Domain, More = Nothing>(
-    op: Op,
-    domain: Dom,
-    apply: (x: Value, axes: readonly number[], options: More) => Value,
-  ): Reduction<Op, Dom, More> =>
-  (x, axes, options) => {
+export const reduction = <Op extends string, Dom extends Domain, More = Nothing>(
+  op: Op,
+  domain: Dom,
+  apply: (x: Value, axes: readonly number[], options: More) => Value,
+  more?: NoInfer<Domains<More>>,
+): Reduction<Op, Dom, More> => {
+  const declared: Domains<KeepDims> = { keepDims: aBoolean, ...more }
+  return (x, axes, options) => {
     const value = operandOf(op, domain, x)
+    const { keepDims = false, ...rest } = optionsOf(op, declared, options)
     const given = axes as Axes // where the call compiles
-    const y = apply(value, reducedAxes(op, value.shape, given), (options ?? {}) as More) // all of More is optional
-    return typed(
-      options?.keepDims === true ? reshaped(y, keepDimsShape(op, value.shape, given)) : y,
-    )
+    const y = apply(value, reducedAxes(op, value.shape, given), rest as More) // as declared
+    return typed(keepDims ? reshaped(y, keepDimsShape(op, value.shape, given)) : y)
   }
+}

@@ -1,7 +1,7 @@
 // Numbers in the company of tensors: they take the tensor's dtype, where it can hold them.
 import type { Value } from '../language/level/index.ts'
 import { full } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import {
   type ArrayType,
   type DimEq,
@@ -59,7 +59,7 @@ const unheld = {
 /** Fails unless an array like the other can hold x. */
 export const mustHold = (op: string, x: Scalar, other: ArrayType): void => {
   if (!holds(other.dtype, x))
-    fail(fill(unheld, { op, type: showType(other), element: elementOf(other.dtype), x: `${x}` }))
+    fail(fill(unheld, { op, type: showType(other), element: elementOf(other.dtype), x: shown(x) }))
 }
 
 /** An array of the other's dtype, and of its shape unless another is given, whose elements all are x. */

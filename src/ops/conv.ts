@@ -1,5 +1,6 @@
 // Convolutions, of any rank: items and channels first, as PyTorch has them.
 import * as language from '../language/primitives/index.ts'
+import { anything, type Domains, optionsOf } from '../prelude/index.ts'
 import {
   type ConvOptions,
   type ConvShape,
@@ -7,6 +8,7 @@ import {
   type KernelFault,
   type NoOptions,
   type Shape,
+  type UnknownFault,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
@@ -18,6 +20,15 @@ type Faulty<A, D, B, E, O> = Unless<
   SecondFault<'conv', 'number', A, D, B, E>,
   keyof O extends never ? ConvShape<A, B, O> : KernelFault<A, B, O>
 >
+
+type Listed = 'strides, padding, dilation, inputDilation, groups'
+const domains: Domains<ConvOptions> = {
+  strides: anything,
+  padding: anything,
+  dilation: anything,
+  inputDilation: anything,
+  groups: anything,
+}
 
 /** Σ over channels and the kernel: x [items, channels, …] by kernel [features, channels / groups, …] → [items, features, …].
  *  The kernel is not turned around, as in PyTorch and JAX. Strides, dilations and groups are 1 and padding is 'valid' unless
@@ -33,14 +44,14 @@ export const conv = <
 >(
   x: Of<'conv', 'number', A, D>,
   kernel: Checked<Faulty<A, D, B, E, O>, Tensor<B, E>>,
-  options?: Checked<ConvShape<A, B, O>, O>,
+  options?: Checked<Unless<UnknownFault<'conv', O, Listed>, ConvShape<A, B, O>>, O>,
 ): Tensor<ShapeOr<ConvShape<A, B, O>>, MeetDtype<D, E>> => {
   const [left, right] = [operandOf('conv', 'number', x), operandOf('conv', 'number', kernel)]
   mustShareDtype('conv', left, right)
   const { strides, low, high, dilation, inputDilation, groups } = convShape(
     left.shape,
     right.shape,
-    (options ?? {}) as ConvOptions, // where the call compiles
+    optionsOf('conv', domains, options),
   )
   const how = { strides, low, high, dilation, inputDilation, groups, batchGroups: 1 }
   return typed(language.conv(left, right, how))

@@ -73,6 +73,7 @@ export const bitCast = <S extends Shape, D, const E extends DType>(
   dtype: E,
 ): Tensor<ShapeOr<BitCastShape<S, D, E>>, E> => {
   const value = arrayFrom('bitCast', x)
+  mustMake('bitCast', 'ordered', dtype)
   if (value.dtype === 'bool' || dtype === 'bool')
     fail(fill(logical, { from: value.dtype, to: dtype }))
   if (byteWidth(value.dtype) < byteWidth(dtype) && value.shape.at(-1) !== 2)

@@ -1,7 +1,7 @@
 // Tensors that count: along an axis, over a range, between two numbers; and the unit matrix.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
+import { anything, demandNumber, fail, fill, optionsOf, shown } from '../prelude/index.ts'
 import {
   type AxisOf,
   axisOf,
@@ -13,7 +13,7 @@ import {
 import type { Tensor } from '../tensor/index.ts'
 import { elementOf, holds } from './constant.ts'
 import { mustMake, type Unmade } from './domain.ts'
-import { type DtypeIn, type DtypeOption, unheld } from './literal.ts'
+import { type DtypeIn, type DtypeOption, dtypeOf, unheld } from './literal.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
 
 type None = Record<never, never>
@@ -42,7 +42,7 @@ export const iota = <
 ): Tensor<ShapeOr<Iota<S, A>>, DtypeIn<O, 'i32'>> => {
   const sizes = checkedShape('iota', shape)
   const along = axisOf('iota', sizes, axis as number) // where the call compiles, here and below
-  const { dtype = 'i32' }: DtypeOption = (options ?? {}) as DtypeOption
+  const dtype = dtypeOf('iota', options, 'i32')
   return typed(language.iota(sizes, along, mustMake('iota', 'number', dtype)))
 }
 
@@ -65,6 +65,8 @@ const still = {
   was: '0',
 } as const
 
+const rangeDomains = { start: anything, step: anything, dtype: anything } as const
+
 /** The numbers from `start` up to `stop`, which is left out, by `step`: i32 unless another dtype is given.
  *  @example arange(4) // => tensor([0, 1, 2, 3], { dtype: 'i32' })
  *  @example arange(1, { step: 0.25, dtype: 'f32' }) // => tensor([0, 0.25, 0.5, 0.75]) */
@@ -72,12 +74,13 @@ export const arange = <const N extends number, const O extends RangeOptions = No
   stop: N,
   options?: Checked<Unmade<'arange', 'number', O>, O>,
 ): Tensor<[Length<N, O>], DtypeIn<O, 'i32'>> => {
-  const { start = 0, step = 1, ...rest } = (options ?? {}) as RangeOptions // where the call compiles
-  const dtype = mustMake('arange', 'number', rest.dtype ?? 'i32')
+  const given = optionsOf<RangeOptions>('arange', rangeDomains, options)
+  const { start = 0, step = 1 } = given
+  const dtype = mustMake('arange', 'number', given.dtype === undefined ? 'i32' : given.dtype)
   if (step === 0) fail(still)
-  const bad = [start, stop, step].find((x) => !holds(dtype, x))
-  if (bad !== undefined)
-    fail(fill(unheld, { op: 'arange', element: elementOf(dtype), dtype, x: `${bad}` }))
+  for (const x of [start, stop, step])
+    if (!holds(dtype, x))
+      fail(fill(unheld, { op: 'arange', element: elementOf(dtype), dtype, x: shown(x) }))
   const length = Math.max(0, Math.ceil((stop - start) / step))
   const index = language.iota(checkedShape('arange', [length]), 0, dtype)
   return typed(
@@ -97,8 +100,9 @@ export const linspace = <const N extends number, const O extends DtypeOption = N
   options?: Checked<Unmade<'linspace', 'float', O>, O>,
 ): Tensor<[N], DtypeIn<O, 'f32'>> => {
   const [length = 0] = checkedShape('linspace', [n as number]) // where the call compiles, here and below
-  const { dtype = 'f32' } = (options ?? {}) as DtypeOption
-  mustMake('linspace', 'float', dtype)
+  demandNumber('linspace', 'start', start, 'number')
+  demandNumber('linspace', 'stop', stop, 'number')
+  const dtype = mustMake('linspace', 'float', dtypeOf('linspace', options, 'f32'))
   const index = language.iota([length], 0, dtype)
   const step = (stop - start) / Math.max(1, length - 1)
   const numbers = shiftedBy(start, language.mul(index, language.full(index, step)))
@@ -117,12 +121,13 @@ export const eye = <
   m?: Checked<CheckedShape<'eye', [M]>, M>,
   options?: O,
 ): Tensor<[N, M], DtypeIn<O, 'f32'>> => {
-  const [rows, columns] = [n as number, (m ?? n) as number] // where the call compiles
+  const [rows, columns] = [n as number, (m === undefined ? n : m) as number] // where the call compiles
   const shape = [...checkedShape('eye', [rows]), ...checkedShape('eye', [columns])]
   const equal = language.compare(
     language.iota(shape, 0, 'i32'),
     language.iota(shape, 1, 'i32'),
     'eq',
   )
-  return typed(language.convert(equal, options?.dtype ?? 'f32'))
+  const dtype = mustMake('eye', 'ordered', dtypeOf('eye', options, 'f32'))
+  return typed(language.convert(equal, dtype))
 }

@@ -5,8 +5,10 @@ import {
   type Box,
   type DimEq,
   type DType,
+  demandDtype,
   type ShowType,
   showType,
+  type unmade,
 } from '../shape/index.ts'
 import type { Unless } from './value.ts'
 
@@ -56,19 +58,9 @@ export type OutsideOf<Op, K extends Domain, S, D, Name = 'operand'> =
         { op: Op; name: Name; dtypes: Spoken<K>; type: ShowType<S, D> }
       >
 
-const unmade = {
-  where: '{op}',
-  must: 'dtype must be {dtypes}',
-  was: '{dtype}',
-} as const
-
 /** The dtype to make, where it is of the domain. */
-export const mustMake = (op: string, domain: Domain, dtype: DType): DType => {
-  const { dtypes, spoken } = domains[domain]
-  return dtypes.some((one) => one === dtype)
-    ? dtype
-    : fail(fill(unmade, { op, dtypes: spoken, dtype }))
-}
+export const mustMake = (op: string, domain: Domain, dtype: unknown): DType =>
+  demandDtype(op, domains[domain].dtypes as readonly DType[], dtype) // some of all dtypes
 
 /** The sentence of {@link mustMake} for the dtype in options, or null. */
 export type Unmade<Op, K extends Domain, Options> = Options extends { readonly dtype: infer D }

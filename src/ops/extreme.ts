@@ -1,7 +1,7 @@
 // The largest and the smallest, where they are, and what is made of them.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
+import { aBoolean, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   axisOf,
   keepDimsShape,
@@ -10,6 +10,7 @@ import {
   showType,
   size,
 } from '../shape/index.ts'
+import type { Tensor } from '../tensor/index.ts'
 import { type KeepDims, type Reduced, type Reduction, reduction } from './axes.ts'
 import type { Domain } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
@@ -92,20 +93,19 @@ type Argument<Op extends string, Dom extends Domain> = <
   x: Of<Op, Dom, S, D>,
   axis?: Checked<ReduceShape<Op, S, A>, A>,
   options?: KeepDims<K>,
-) => Reduced<Op, S, 'i32', A, K>
+) => Tensor<Reduced<Op, S, A, K>, 'i32'>
 
 const argument =
   <Op extends string>(op: Op, apply: (x: Value, axis: number) => Value): Argument<Op, 'ordered'> =>
   (x, axis, options) => {
     const value = operandOf(op, 'ordered', x)
+    const { keepDims = false } = optionsOf<KeepDims>(op, { keepDims: aBoolean }, options)
     const given = axis as number | undefined // where the call compiles
     const y =
       given === undefined
         ? apply(present(op, reshaped(value, [size(value.shape)]), [0]), 0)
         : along(op, value, axisOf(op, value.shape, given), apply)
-    return typed(
-      options?.keepDims === true ? reshaped(y, keepDimsShape(op, value.shape, given)) : y,
-    )
+    return typed(keepDims ? reshaped(y, keepDimsShape(op, value.shape, given)) : y)
   }
 
 const along = (

@@ -1,7 +1,7 @@
 // Tensors of one number, and those that count.
 import { openTrace, type Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
+import { fail, fill, shown } from '../prelude/index.ts'
 import {
   type ArrayType,
   type CheckedShape,
@@ -12,7 +12,7 @@ import {
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
 import { elementOf, holds, type Scalar } from './constant.ts'
 import { mustMake } from './domain.ts'
-import { type DtypeIn, type DtypeOption, unheld } from './literal.ts'
+import { type DtypeIn, type DtypeOption, dtypeOf, unheld } from './literal.ts'
 import { type Unary, unary } from './unary.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
 
@@ -34,10 +34,10 @@ export const full = <const S extends Sizes, X extends Scalar, const O extends Dt
   const dtype = mustMake(
     'full',
     'ordered',
-    options?.dtype ?? (typeof x === 'boolean' ? 'bool' : 'f32'),
+    dtypeOf('full', options, typeof x === 'boolean' ? 'bool' : 'f32'),
   )
   if (!holds(dtype, x))
-    fail(fill(unheld, { op: 'full', element: elementOf(dtype), dtype, x: `${x}` }))
+    fail(fill(unheld, { op: 'full', element: elementOf(dtype), dtype, x: shown(x) }))
   return typed(filled({ shape: checkedShape('full', shape as Sizes), dtype }, Number(x)))
 }
 
@@ -45,7 +45,7 @@ const made = (op: string, shape: unknown, options: DtypeOption | undefined, x: n
   filled(
     {
       shape: checkedShape(op, shape as Sizes), // where the call compiles
-      dtype: mustMake(op, 'ordered', options?.dtype ?? 'f32'),
+      dtype: mustMake(op, 'ordered', dtypeOf(op, options, 'f32')),
     },
     x,
   )

@@ -1,6 +1,7 @@
 // Joining and splitting along an axis.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
+import { demandArray } from '../prelude/index.ts'
 import {
   axisOf,
   type ConcatShape,
@@ -44,7 +45,7 @@ type Fault<Op, Xs, Joined> =
 type Names<D> = D extends `${string} ${string}` ? false : true
 
 const valuesOf = (op: string, xs: readonly Handle[]): readonly Value[] => {
-  const values = xs.map((x) => arrayFrom(op, x))
+  const values = demandArray(op, 'operands', xs).map((x) => arrayFrom(op, x))
   const [first] = values
   for (const value of values) if (first !== undefined) mustShareDtype(op, first, value)
   return values
@@ -70,7 +71,7 @@ export const stack = <const Xs extends readonly Handle[], const A extends number
 ): ArrayOf<ShapeOr<StackShape<ShapesOf<Xs>, A>>, DtypeOfAll<'stack', Xs>> => {
   const values = valuesOf('stack', xs as readonly Handle[]) // where the call compiles
   const shapes = values.map(({ shape }) => shape)
-  const given = (axis ?? 0) as number
+  const given = (axis === undefined ? 0 : axis) as number // where the call compiles
   stackShape(shapes, given)
   const place = newAxisOf('stack', shapes[0] ?? [], given)
   const rows = values.map((x) =>
@@ -95,7 +96,7 @@ export const split = <S extends Shape, D, const N extends number, const A extend
   axis?: A,
 ): Repeated<ArrayOf<ShapeOr<SplitShape<S, N, A>>, D>, N> => {
   const value = arrayFrom('split', x)
-  const [count, given] = [parts as number, axis ?? 0] // where the call compiles
+  const [count, given] = [parts as number, axis === undefined ? 0 : axis] // where the call compiles
   const place = axisOf('split', value.shape, given)
   const length = splitShape(value.shape, count, given)[place] ?? 0
   const pieces: unknown = Array.from({ length: count }, (_, i) =>

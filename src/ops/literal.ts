@@ -1,5 +1,5 @@
 // What the types see of a literal: the shape and dtype of nested rows, and the sentences of what is wrong with them.
-import type { Fill } from '../prelude/index.ts'
+import { anything, type Fill, optionsOf } from '../prelude/index.ts'
 import type {
   CheckedShape,
   DimEq,
@@ -31,11 +31,26 @@ export interface DtypeOption<D extends DType = DType> {
   readonly dtype?: D
 }
 
+const onlyDtype = { dtype: anything } as const
+
+/** The dtype that options ask for, whatever it is, or its default.  Fails for what are no such options. */
+export const dtypeOf = (op: string, options: unknown, own?: DType): DType | undefined => {
+  const { dtype = own } = optionsOf<DtypeOption>(op, onlyDtype, options)
+  return dtype
+}
+
 export const ragged = {
   where: 'tensor',
   must: 'rows must be of one shape',
   was: '{a} and {b}',
   do: 'fill the shorter',
+} as const
+
+export const bottomless = {
+  where: 'tensor',
+  must: 'rows must be at most 1000 deep',
+  was: 'deeper, or a circle',
+  do: 'check what makes them',
 } as const
 
 export const mixed = {

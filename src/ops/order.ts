@@ -1,7 +1,7 @@
 // Sorting along an axis, and running totals.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { aBoolean, type Fill, fail, fill, optionsOf, shown } from '../prelude/index.ts'
 import {
   type AxisOf,
   axisOf,
@@ -41,7 +41,7 @@ export const lanewise =
   ): Lanewise<Op, K, Out> =>
   (x, axis) => {
     const value = operandOf(op, domain, x)
-    return typed(apply(value, axisOf(op, value.shape, (axis ?? -1) as number))) // where the call compiles
+    return typed(apply(value, axisOf(op, value.shape, (axis === undefined ? -1 : axis) as number))) // where the call compiles
   }
 
 /** Each element beside its index along the axis, sorted by the elements. */
@@ -106,11 +106,11 @@ export const topK = <S extends Shape, D, const K extends number, const A extends
   indices: Tensor<ShapeOr<Top<S, K, A>>, 'i32'>,
 ] => {
   const value = operandOf('topK', 'ordered', x)
-  const [count, given] = [k as number, axis ?? -1] // where the call compiles
+  const [count, given] = [k as number, axis === undefined ? -1 : axis] // where the call compiles
   const along = axisOf('topK', value.shape, given)
   const n = value.shape[along] ?? 0
   if (!isSize(count) || count > n)
-    fail(fill(tooMany, { axis: given, shape: showShape(value.shape), k: count }))
+    fail(fill(tooMany, { axis: given, shape: showShape(value.shape), k: shown(count) }))
   // turned around before, so that of equals the first one is last, and after
   const turned = (a: Value): Value => language.reverse(a, [along])
   const sorted = language.sort(
@@ -138,5 +138,6 @@ export const cumulativeSum = <S extends Shape, D, const A extends number>(
 ): Tensor<S, D> => {
   const value = operandOf('cumulativeSum', 'number', x)
   const along = axisOf('cumulativeSum', value.shape, axis as number) // where the call compiles
-  return typed(language.cumulativeSum(value, along, options?.reverse ?? false))
+  const { reverse = false } = optionsOf<Direction>('cumulativeSum', { reverse: aBoolean }, options)
+  return typed(language.cumulativeSum(value, along, reverse))
 }

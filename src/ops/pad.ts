@@ -1,7 +1,7 @@
 // Borders around an array, and between its elements.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { anything, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   type Border,
   type DimEq,
@@ -15,7 +15,7 @@ import type { Tensor } from '../tensor/index.ts'
 import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
 import { type Different, mustShareDtype } from './domain.ts'
 import type { Operand } from './pair.ts'
-import { type Of, operandOf } from './unary.ts'
+import { type Of, operandBeside, operandOf } from './unary.ts'
 import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
 /** What the borders are filled with: a number or a scalar tensor; 0 (false) unless given. */
@@ -40,9 +40,11 @@ type FillerFault<V, S, D> = Operand extends V
       ? Unheld<'pad', V, S, D>
       : null
 
+const fillers = { value: anything } as const
+
 const fillerOf = (x: Value, filler: unknown): Value => {
   if (isScalar(filler)) return constantLike('pad', filler, x, [])
-  const value = operandOf('pad', 'ordered', filler, 'filler')
+  const value = operandBeside('pad', 'ordered', filler, 'filler')
   mustShareDtype('pad', x, value)
   return value.shape.length === 0 ? value : fail(fill(wide, { type: showType(value) }))
 }
@@ -63,7 +65,7 @@ export const pad = <
   const operand = operandOf('pad', 'ordered', x)
   const given = borders as readonly Border[] // where the call compiles, here and below
   padShape(operand.shape, given)
-  const { value = operand.dtype === 'bool' ? false : 0 } = (filler ?? {}) as Filler
+  const { value = operand.dtype === 'bool' ? false : 0 } = optionsOf<Filler>('pad', fillers, filler)
   return typed(
     language.pad(operand, fillerOf(operand, value), {
       low: given.map(([low]) => low),

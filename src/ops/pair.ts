@@ -11,7 +11,7 @@ import {
   type OutsideOf,
   type SecondFault,
 } from './domain.ts'
-import { operandOf } from './unary.ts'
+import { operandBeside } from './unary.ts'
 import { type Checked, stretched, typed, type Unless } from './value.ts'
 
 /** A tensor, or a number to take its dtype. */
@@ -33,12 +33,12 @@ export const paired = (
 ): readonly [Value, Value] => {
   if (isScalar(x)) {
     if (isScalar(y)) return fail(fill(alone, { op, x: `${x}`, y: `${y}` }))
-    const other = operandOf(op, domain, y)
+    const other = operandBeside(op, domain, y)
     return [constantLike(op, x, other), other]
   }
-  const first = operandOf(op, domain, x)
+  const first = operandBeside(op, domain, x)
   if (isScalar(y)) return [first, constantLike(op, y, first)]
-  const second = operandOf(op, domain, y)
+  const second = operandBeside(op, domain, y)
   mustShareDtype(op, first, second)
   const shape = broadcastShape(op, first.shape, second.shape)
   return [stretched(first, shape), stretched(second, shape)]

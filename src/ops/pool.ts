@@ -2,6 +2,7 @@
 import type { Window } from '../language/ir/index.ts'
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
+import { aBoolean, anything, type Domains, optionsOf } from '../prelude/index.ts'
 import {
   type NoOptions,
   type PoolShape,
@@ -10,17 +11,21 @@ import {
   type Sizes,
   type SlideOptions,
   size,
+  type UnknownFault,
   type WindowFault,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import type { Domain } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, typed } from './value.ts'
+import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
 /** What is wrong with the window: all that can be, where there are no options to be wrong. */
 type Faulty<Op, S, W extends Shape, O> = keyof O extends never
   ? PoolShape<Op, S, W, O>
   : WindowFault<Op, S, W>
+
+type Listed = 'strides, padding, dilation'
+const domains: Domains<SlideOptions> = { strides: anything, padding: anything, dilation: anything }
 
 /** A window over the last axes of x, as many as it has sizes. Windows stand side by side unless strides are given. */
 export type Pool<Op extends string, K extends Domain> = <
@@ -31,7 +36,7 @@ export type Pool<Op extends string, K extends Domain> = <
 >(
   x: Of<Op, K, S, D>,
   window: Checked<Faulty<Op, S, W, O>, W>,
-  options?: Checked<PoolShape<Op, S, W, O>, O>,
+  options?: Checked<Unless<UnknownFault<Op, O, Listed>, PoolShape<Op, S, W, O>>, O>,
 ) => Tensor<ShapeOr<PoolShape<Op, S, W, O>>, D>
 
 /** A window over all axes of x, given that over the last ones. */
@@ -56,10 +61,8 @@ const pool =
   ): Pool<Op, K> =>
   (x, window, options) => {
     const value = operandOf(op, domain, x)
-    // as the types say where the call compiles
-    return typed(
-      apply(value, windowOf(op, value, window as Sizes, (options ?? {}) as SlideOptions)),
-    )
+    const slide = optionsOf(op, domains, options)
+    return typed(apply(value, windowOf(op, value, window as Sizes, slide))) // where the call compiles
   }
 
 /** The largest of each window; of equal ones the first has the derivative, NaN before all. Padding takes no part; of
@@ -95,11 +98,18 @@ export const avgPool = <
 >(
   x: Of<'avgPool', 'float', S, D>,
   window: Checked<Faulty<'avgPool', S, W, O>, W>,
-  options?: Checked<PoolShape<'avgPool', S, W, O>, O>,
+  options?: Checked<
+    Unless<UnknownFault<'avgPool', O, `${Listed}, countIncludePad`>, PoolShape<'avgPool', S, W, O>>,
+    O
+  >,
 ): Tensor<ShapeOr<PoolShape<'avgPool', S, W, O>>, D> => {
   const value = operandOf('avgPool', 'float', x)
   const sizes = window as Sizes // where the call compiles, here and below
-  const { countIncludePad = true, ...slide } = (options ?? {}) as AvgPoolOptions
+  const { countIncludePad = true, ...slide } = optionsOf<AvgPoolOptions>(
+    'avgPool',
+    { ...domains, countIncludePad: aBoolean },
+    options,
+  )
   const over = windowOf('avgPool', value, sizes, slide)
   const sum = summed(value, over)
   const count = countIncludePad

@@ -1,6 +1,6 @@
 // Contractions: of chosen axes, of two vectors, of none.
 import * as language from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { anything, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   type DimEq,
   type DotGeneralShape,
@@ -16,6 +16,8 @@ import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
 import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
+const pairs = { contract: anything, batch: anything } as const
+
 /** The sum of products along pairs of axes. The result has the batch axes, then the free axes of x, then those of y; terms are
  *  taken in the order in which `contract` lists the axes.
  *  @example dotGeneral(ones([2, 3]), ones([4, 3]), { contract: [[1], [1]] }).shape // => [2, 4] */
@@ -27,7 +29,7 @@ export const dotGeneral = <A extends Shape, D, B extends Shape, E, const P exten
   const left = operandOf('dotGeneral', 'number', x)
   const right = operandOf('dotGeneral', 'number', y)
   mustShareDtype('dotGeneral', left, right)
-  const given = pairing as Pairing // where the call compiles
+  const given = optionsOf<Pairing>('dotGeneral', pairs, pairing, ['contract'])
   dotGeneralShape(left.shape, right.shape, given)
   return typed(language.dot(left, right, pairedAxes(left.shape, right.shape, given)))
 }

@@ -1,6 +1,7 @@
 // Sums, and what is made of them: over one axis, several, or all. Terms are added in the fixed order of the language's `sum`.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
+import type { Others } from '../prelude/index.ts'
 import { type Reduction, reduction } from './axes.ts'
 
 const { broadcast, div, full, mul, sub } = language
@@ -27,6 +28,8 @@ export interface Correction {
   readonly correction?: number
 }
 
+const correction = { correction: 'finite' } as const
+
 /** Σ (x − mean)² / (n − correction), in two passes. */
 const spread = (x: Value, axes: readonly number[], { correction = 0 }: Correction): Value => {
   const centred = sub(x, broadcast(average(x, axes), x.shape, axes))
@@ -36,11 +39,11 @@ const spread = (x: Value, axes: readonly number[], { correction = 0 }: Correctio
 /** The mean square distance from the mean, Σ (x − mean)² / (n − correction), in two passes.
  *  @example variance(tensor([1, 3])) // => tensor(1)
  *  @example variance(tensor([1, 3]), 0, { correction: 1 }) // => tensor(2) */
-export const variance: Reduction<'variance', 'float', Correction> = reduction(
+export const variance: Reduction<'variance', 'float', Correction> = reduction<
   'variance',
   'float',
-  spread,
-)
+  Correction
+>('variance', 'float', spread, correction)
 
 /** √x, whose derivative at 0 is 0: the root of a sum of squares has no slope there, and must have no infinite one. */
 const root = (x: Value): Value => {
@@ -51,14 +54,19 @@ const root = (x: Value): Value => {
 
 /** The square root of {@link variance}; its derivative is 0 where all elements are equal.
  *  @example std(tensor([1, 3])) // => tensor(1) */
-export const std: Reduction<'std', 'float', Correction> = reduction('std', 'float', (x, axes, o) =>
-  root(spread(x, axes, o)),
+export const std: Reduction<'std', 'float', Correction> = reduction<'std', 'float', Correction>(
+  'std',
+  'float',
+  (x, axes, o) => root(spread(x, axes, o)),
+  correction,
 )
 
 export interface NormOrder {
   /** 1: Σ |x|. 2, unless given: √Σ x². max: the largest |x|. */
   readonly order?: 1 | 2 | 'max'
 }
+
+const anOrder: Others = { what: '1, 2 or max', holds: (x) => x === 1 || x === 2 || x === 'max' }
 
 const norms = (x: Value, axes: readonly number[], { order = 2 }: NormOrder): Value => {
   switch (order) {
@@ -74,7 +82,14 @@ const norms = (x: Value, axes: readonly number[], { order = 2 }: NormOrder): Val
 
 /** The length of x as a vector: √Σ x², unless another order is asked for; its derivative at 0 is 0.
  *  @example norm(tensor([3, 4])) // => tensor(5) */
-export const norm: Reduction<'norm', 'float', NormOrder> = reduction('norm', 'float', norms)
+export const norm: Reduction<'norm', 'float', NormOrder> = reduction<'norm', 'float', NormOrder>(
+  'norm',
+  'float',
+  norms,
+  {
+    order: anOrder,
+  },
+)
 
 /** x times x of the next place, of half the length. */
 const halved = (x: Value, last: number): Value => {

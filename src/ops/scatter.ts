@@ -1,7 +1,7 @@
 // Elements added where indices say: the adjoint of `take`.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { anything, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   axisOf,
   type CheckedShape,
@@ -66,7 +66,7 @@ export const scatterAdd = <
   const at = indicesOf('scatterAdd', indices)
   const parts = operandOf('scatterAdd', 'number', updates)
   mustShareDtype('scatterAdd', whole, parts)
-  const axis = options?.axis ?? 0
+  const { axis = 0 } = optionsOf<Along>('scatterAdd', { axis: anything }, options)
   const wanted = takeShape(whole.shape, at.shape, axis, 'scatterAdd')
   if (!sameShape(wanted, parts.shape))
     fail(

@@ -13,8 +13,8 @@ import {
   takeShape,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
-import type { OutsideOf } from './domain.ts'
-import type { DtypeIn, DtypeOption } from './literal.ts'
+import { mustMake, type OutsideOf } from './domain.ts'
+import { type DtypeIn, type DtypeOption, dtypeOf } from './literal.ts'
 import { operandOf } from './unary.ts'
 import { type ArrayOf, arrayFrom, type Checked, type ShapeOr, typed } from './value.ts'
 
@@ -36,7 +36,7 @@ export const take = <S extends Shape, D, I extends Shape, E, const A extends num
 ): ArrayOf<ShapeOr<TakeShape<S, I, A>>, D> => {
   const value = arrayFrom('take', x)
   const at = indicesOf('take', indices)
-  const given = (axis ?? 0) as number // where the call compiles
+  const given = (axis === undefined ? 0 : axis) as number // where the call compiles
   takeShape(value.shape, at.shape, given)
   const along = { axis: axisOf('take', value.shape, given), batch: 0, outside: 'nan' } as const
   return typed(language.gather(value, at, along))
@@ -73,5 +73,6 @@ export const oneHot = <
   const last = at.shape.length
   const places = language.iota(shape, last, at.dtype as DType) // i32 or u32
   const equal = language.compare(places, language.broadcast(at, shape, [last]), 'eq')
-  return typed(language.convert(equal, options?.dtype ?? 'f32'))
+  const dtype = mustMake('oneHot', 'ordered', dtypeOf('oneHot', options, 'f32'))
+  return typed(language.convert(equal, dtype))
 }

@@ -1,7 +1,7 @@
 // Tensors from numbers: nested rows, or a flat list under a shape.
 import { openTrace, type Value } from '../language/level/index.ts'
 import { constant } from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
+import { fail, fill, isPlain, shown } from '../prelude/index.ts'
 import {
   checkedShape,
   type DType,
@@ -13,12 +13,14 @@ import {
   size,
 } from '../shape/index.ts'
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
-import { elementOf, holds, type Scalar } from './constant.ts'
+import { elementOf, holds, isScalar, type Scalar } from './constant.ts'
 import { mustMake } from './domain.ts'
 import {
   booleans,
+  bottomless,
   type DtypeIn,
   type DtypeOption,
+  dtypeOf,
   type LiteralDtype,
   type LiteralShape,
   mixed,
@@ -40,7 +42,7 @@ export const literal = (shape: Sizes, dtype: ElementType, values: ArrayLike<numb
 }
 
 const isTypedArray = (x: unknown): x is TypedArray =>
-  ArrayBuffer.isView(x) && !(x instanceof DataView)
+  ArrayBuffer.isView(x) && !(x instanceof DataView) && !/^Big/.test(x.constructor.name)
 
 const ownDtype = (values: TypedArray): DType =>
   values instanceof Float64Array
@@ -51,21 +53,25 @@ const ownDtype = (values: TypedArray): DType =>
         ? 'u32'
         : 'f32'
 
+/** Rows may be nested so deep. */
+const deepest = 1000
+
 /** The shape of nested rows; fails where rows differ. */
-const shapeOf = (rows: Rows): Sizes => {
-  if (typeof rows !== 'object') return []
-  const [first, ...rest] = rows
-  if (first === undefined) return [0]
-  const shape = shapeOf(first)
-  for (const row of rest) {
-    const other = shapeOf(row)
+const shapeOf = (rows: unknown, depth = 0): Sizes => {
+  if (!Array.isArray(rows)) return []
+  if (depth > deepest) fail(bottomless)
+  if (rows.length === 0) return [0]
+  const shape = shapeOf(rows[0], depth + 1)
+  for (const row of rows) {
+    const other = shapeOf(row, depth + 1)
     if (!sameShape(shape, other)) fail(fill(ragged, { a: showShape(shape), b: showShape(other) }))
   }
   return [rows.length, ...shape]
 }
 
-const leavesOf = (rows: Rows): readonly Scalar[] =>
-  typeof rows === 'object' ? rows.flatMap(leavesOf) : [rows]
+/** What is in rows of some shape, one after the other; a missing element is there too, as undefined. */
+const leavesOf = (rows: unknown): readonly Scalar[] =>
+  Array.isArray(rows) ? Array.from(rows).flatMap(leavesOf) : [rows as Scalar] // mustHold looks at each
 
 /** Elements must be all of one kind, and such as the dtype holds: a float any number, rounded; a bool also 0 and 1. */
 const mustHold = (op: string, dtype: DType, elements: readonly Scalar[] | TypedArray): void => {
@@ -75,7 +81,7 @@ const mustHold = (op: string, dtype: DType, elements: readonly Scalar[] | TypedA
       fail(
         typeof x === 'boolean'
           ? fill(booleans, { op, dtype })
-          : fill(unheld, { op, dtype, element: elementOf(dtype), x: `${x}` }),
+          : fill(unheld, { op, dtype, element: elementOf(dtype), x: shown(x) }),
       )
 }
 
@@ -92,27 +98,27 @@ const fromFlat = (
   wanted: DType | undefined,
 ): Value => {
   const own = isTypedArray(elements) ? ownDtype(elements) : kindOf(elements)
-  const dtype = mustMake('tensor', 'ordered', wanted ?? own)
+  const dtype = mustMake('tensor', 'ordered', wanted === undefined ? own : wanted)
   mustHold('tensor', dtype, elements)
   return literal(shape, dtype, isTypedArray(elements) ? elements : elements.map(Number))
 }
 
 const fromRows = (rows: Rows, dtype: DType | undefined): Value => {
-  const elements = leavesOf(rows)
-  kindOf(elements)
-  return fromFlat(elements, shapeOf(rows), dtype)
+  const shape = shapeOf(rows)
+  return fromFlat(leavesOf(rows), shape, dtype)
 }
 
 const underShape = (values: Rows | TypedArray, shape: Sizes, dtype: DType | undefined): Value => {
-  const elements = isTypedArray(values) ? values : typeof values === 'object' ? values : [values]
-  if (!isTypedArray(elements)) {
+  const elements = isTypedArray(values) ? values : Array.isArray(values) ? values : [values]
+  if (!isTypedArray(elements) && elements.some(Array.isArray)) {
+    shapeOf(elements)
     kindOf(leavesOf(elements))
-    if (elements.some((x) => typeof x === 'object')) fail(nested)
+    fail(nested)
   }
   checkedShape('tensor', shape)
   if (elements.length !== size(shape))
     fail(fill(uneven, { size: size(shape), shape: showShape(shape), count: elements.length }))
-  return fromFlat(elements as readonly Scalar[] | TypedArray, shape, dtype) // no row is left
+  return fromFlat(isTypedArray(elements) ? elements : leavesOf(elements), shape, dtype)
 }
 
 /** A tensor of nested rows, or of a flat list or typed array under a shape, copied. Booleans make a bool tensor; numbers f32,
@@ -130,12 +136,29 @@ export const tensor = <
   options?: O,
 ): Tensor<ShapeOr<LiteralShape<V, A, O>>, LiteralDtype<V, A, O>> => {
   const given = values as Rows | TypedArray // where the call compiles
-  if (isSizes(shape)) return typed(underShape(given, shape, options?.dtype))
-  const { dtype } = { ...shape, ...options }
+  if (!isTypedArray(given) && !Array.isArray(given) && !isScalar(given))
+    fail(fill(noElements, { x: shown(given) }))
+  const wanted = dtypeOf('tensor', options)
+  if (isSizes(shape)) return typed(underShape(given, shape, wanted))
+  if (shape !== undefined && !isPlain(shape)) fail(fill(noSizes, { x: shown(shape) }))
+  const dtype = wanted === undefined ? dtypeOf('tensor', shape) : wanted
   return typed(
     isTypedArray(given) ? fromFlat(given, [given.length], dtype) : fromRows(given, dtype),
   )
 }
+
+const noElements = {
+  where: 'tensor',
+  must: 'elements must be numbers, booleans, rows of them, or a typed array',
+  was: '{x}',
+} as const
+
+const noSizes = {
+  where: 'tensor',
+  must: 'shape must be an array of sizes, or options in its place',
+  was: '{x}',
+  do: 'write it in brackets',
+} as const
 
 const isSizes = (x: unknown): x is Sizes => Array.isArray(x)
 
@@ -145,7 +168,8 @@ export const scalar = <X extends Scalar, const O extends DtypeOption = Record<ne
   x: X,
   options?: O,
 ): Tensor<[], DtypeIn<O, X extends boolean ? 'bool' : 'f32'>> => {
-  const dtype = options?.dtype ?? (typeof x === 'boolean' ? 'bool' : 'f32')
+  const own = typeof x === 'boolean' ? 'bool' : 'f32'
+  const dtype = mustMake('scalar', 'ordered', dtypeOf('scalar', options, own))
   mustHold('scalar', dtype, [x])
   return typed(literal([], dtype, [Number(x)]))
 }

@@ -3,7 +3,7 @@ import type { Value } from '../language/level/index.ts'
 import type { Shape } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { type Domain, mustBeOf, type OutsideOf } from './domain.ts'
-import { arrayFrom, type Checked, typed } from './value.ts'
+import { arrayBeside, arrayFrom, type Checked, typed } from './value.ts'
 
 /** The type of an operand of a domain: the tensor itself, or the sentence of its dtype. */
 export type Of<Op, K extends Domain, S extends Shape, D> = Checked<
@@ -14,6 +14,13 @@ export type Of<Op, K extends Domain, S extends Shape, D> = Checked<
 /** The operand, where its dtype is of the domain. */
 export const operandOf = (op: string, domain: Domain, x: unknown, name?: string): Value => {
   const value = arrayFrom(op, x, name)
+  mustBeOf(op, domain, value, name)
+  return value
+}
+
+/** The same for an operand that might have been a number. */
+export const operandBeside = (op: string, domain: Domain, x: unknown, name?: string): Value => {
+  const value = arrayBeside(op, x, name)
   mustBeOf(op, domain, value, name)
   return value
 }

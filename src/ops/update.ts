@@ -13,7 +13,7 @@ import type { Tensor } from '../tensor/index.ts'
 import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
 import { type Different, mustShareDtype } from './domain.ts'
 import type { Operand } from './pair.ts'
-import { operandOf } from './unary.ts'
+import { operandBeside, operandOf } from './unary.ts'
 import { type Checked, reshaped, stretched, typed, type Unless } from './value.ts'
 
 /** What is wrong with a value for the axes R of a tensor, or null. */
@@ -28,7 +28,7 @@ type ValueFault<Op, R, S, D, V> =
 const partOf = (op: string, x: Value, shape: Sizes, value: unknown): Value => {
   const part = isScalar(value)
     ? constantLike(op, value, x, shape)
-    : operandOf(op, 'ordered', value, 'value')
+    : operandBeside(op, 'ordered', value, 'value')
   mustShareDtype(op, x, part)
   return stretched(part, broadcastToShape(op, part.shape, shape))
 }

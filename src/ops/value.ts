@@ -2,9 +2,9 @@
 
 import type { Value } from '../language/level/index.ts'
 import { broadcast, reshape } from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
+import { fail, fill, shown } from '../prelude/index.ts'
 import { type Box, type Shape, type Sizes, sameShape } from '../shape/index.ts'
-import { type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts'
+import { demandHandle, type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts'
 
 /** An array of this shape and dtype: keys, or a tensor. */
 export type ArrayOf<S extends Shape, D> = Box<D> extends Box<'key'> ? Key<S> : Tensor<S, D>
@@ -27,18 +27,20 @@ export type ShapeOr<R> = R extends string ? number[] : R extends Shape ? R : num
  *  sentence, and the dtype follows the operands': test/shape/agreement holds types and values together. */
 export const typed = <T extends Handle>(value: Value): T => value as T
 
-const none = {
+/** The operand, where it is an array at all: TypeScript may have been overruled. */
+export const arrayFrom = (op: string, x: unknown, name = 'operand'): Value =>
+  demandHandle(op, name, x)
+
+const neither = {
   where: '{op}',
-  must: '{name} must be a tensor',
-  was: '{kind}',
+  must: '{name} must be a tensor or a number',
+  was: '{x}',
   do: 'make one with tensor or scalar',
 } as const
 
-/** The operand, where it is an array at all: TypeScript may have been overruled. */
-export const arrayFrom = (op: string, x: unknown, name = 'operand'): Value =>
-  isHandle(x)
-    ? x
-    : fail(fill(none, { op, name, kind: typeof x === 'object' ? 'an object' : String(x) }))
+/** The same for an operand that might have been a number. */
+export const arrayBeside = (op: string, x: unknown, name = 'operand'): Value =>
+  isHandle(x) ? x : fail(fill(neither, { op, name, x: shown(x) }))
 
 /** x under a shape of as many elements. */
 export const reshaped = (x: Value, shape: Sizes): Value =>

@@ -1,5 +1,6 @@
 // One of two, element by element; and numbers kept within bounds.
 import * as language from '../language/primitives/index.ts'
+import { anything, demandRecord, optionsOf } from '../prelude/index.ts'
 import { type BroadcastShape, broadcastShape, type Same, type Shape } from '../shape/index.ts'
 import { isKey, type Key, type Tensor } from '../tensor/index.ts'
 import { constantLike, type Unheld } from './constant.ts'
@@ -59,6 +60,8 @@ export interface Bounds<Low extends number = number, High extends number = numbe
   readonly max?: High
 }
 
+const sides = { min: anything, max: anything } as const
+
 type BoundsFault<S, D, Low extends number, High extends number> = Unless<
   Unheld<'clip', Low, S, D>,
   Unheld<'clip', High, S, D>
@@ -76,7 +79,8 @@ export const clip = <
   bounds: Checked<BoundsFault<S, D, Low, High>, Bounds<Low, High>>,
 ): Tensor<S, D> => {
   const value = operandOf('clip', 'number', x)
-  const { min, max } = bounds as Bounds // where the call compiles
+  demandRecord('clip', 'bounds', bounds)
+  const { min, max } = optionsOf<Bounds>('clip', sides, bounds)
   const raised = min === undefined ? value : language.max(value, constantLike('clip', min, value))
   return typed(max === undefined ? raised : language.min(raised, constantLike('clip', max, value)))
 }

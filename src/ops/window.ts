@@ -1,7 +1,7 @@
 // Blocks at places known only at run time. A start is moved, where it must be, so that the block lies inside, as XLA does.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandArray, type Fill, fail, fill } from '../prelude/index.ts'
 import {
   type IsOpen,
   type IsSize,
@@ -15,7 +15,7 @@ import {
 import { isHandle, type Tensor } from '../tensor/index.ts'
 import { constantLike, isScalar } from './constant.ts'
 import { type Different, mustShareDtype } from './domain.ts'
-import { operandOf } from './unary.ts'
+import { operandBeside } from './unary.ts'
 import { type ArrayOf, arrayFrom, type Checked, typed, type Unless } from './value.ts'
 
 /** Where a block starts along one axis: a number, or a scalar i32 or u32. */
@@ -28,6 +28,7 @@ const misfit = {
 } as const
 
 const mustFit = (op: string, shape: Sizes, block: Sizes): void => {
+  demandArray(op, 'sizes', block)
   const fits = block.every((n, axis) => isSize(n) && n <= (shape[axis] ?? -1))
   if (!fits || block.length !== shape.length)
     fail(fill(misfit, { op, shape: showShape(shape), block: showShape(block) }))
@@ -75,12 +76,15 @@ type StartsFault<Op, S extends Shape, T extends Shape> = number extends S['lengt
     : Fill<typeof places, { op: Op; shape: ShowShape<S>; count: T['length'] }>
 
 const startsOf = (op: string, shape: Sizes, starts: readonly Start[]): readonly Value[] => {
+  demandArray(op, 'starts', starts)
   if (starts.length !== shape.length)
     fail(fill(places, { op, shape: showShape(shape), count: starts.length }))
-  const traced = starts.filter(isHandle).map((start) => operandOf(op, 'integer', start, 'start'))
+  const traced = starts
+    .filter(isHandle)
+    .map((start) => operandBeside(op, 'integer', start, 'start'))
   const like = { shape: [], dtype: traced[0]?.dtype ?? 'i32' } as const
   return starts.map((start) =>
-    isScalar(start) ? constantLike(op, start, like) : operandOf(op, 'integer', start, 'start'),
+    isScalar(start) ? constantLike(op, start, like) : operandBeside(op, 'integer', start, 'start'),
   )
 }
 

@@ -2,12 +2,12 @@
 // Kingma & Ba, Adam, 2015; Dozat, Incorporating Nesterov Momentum into Adam, 2016.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
 import { add, convert, div, mul, pow, sqrt, sub } from '../ops/index.ts'
+import { aBoolean, aFunction, anything, type Domains, optionsOf } from '../prelude/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { chain } from './chain.ts'
 import { ordinal } from './count.ts'
-import { addDecayedWeights } from './decay.ts'
+import { decayed } from './decay.ts'
 import { type Leaf, leafwise } from './leafwise.ts'
-import { mustBeDecay, mustNotBeNegative } from './option.ts'
 import { type LearningRate, type Rate, scaledBy } from './rate.ts'
 import type { Chain, Leafwise, Optimizer, Stateless } from './transformation.ts'
 
@@ -28,16 +28,25 @@ export const unbiased = (x: Leaf, decay: number, n: Tensor<[], 'f64'>): Leaf =>
   div(x, convert(sub(1, pow(decay, n)), x.dtype))
 
 /** The mean of the gradients over the root of the mean of their squares, both fading.  */
-export const scaleByAdam = ({
+export const scaleByAdam = (options: MomentOptions = {}): Optimizer<Leafwise<'mu' | 'nu'>> =>
+  moments(optionsOf<MomentOptions>('scaleByAdam', domains, options))
+
+const domains: Domains<MomentOptions> = {
+  b1: 'fading',
+  b2: 'fading',
+  eps: 'notNegative',
+  epsRoot: 'notNegative',
+  nesterov: aBoolean,
+}
+
+const moments = ({
   b1 = 0.9,
   b2 = 0.999,
   eps = 1e-8,
   epsRoot = 0,
   nesterov = false,
-}: MomentOptions = {}): Optimizer<Leafwise<'mu' | 'nu'>> => {
-  mustBeDecay('adam', { b1, b2 })
-  mustNotBeNegative('adam', { eps, epsRoot })
-  return leafwise({
+}: MomentOptions): Optimizer<Leafwise<'mu' | 'nu'>> =>
+  leafwise({
     slots: ['mu', 'nu'],
     update: (gradient, slots, _, count) => {
       const n = ordinal(count)
@@ -50,7 +59,6 @@ export const scaleByAdam = ({
       return [div(mean, add(root, eps)), { mu, nu }]
     },
   })
-}
 
 export interface AdamOptions<L extends LearningRate = LearningRate> extends MomentOptions {
   readonly learningRate: L
@@ -59,11 +67,15 @@ export type Adam<L> = Chain<readonly [Leafwise<'mu' | 'nu'>, Rate<L>]>
 
 /** Adam, with optax's defaults and PyTorch's numbers.
  *  @example adam({ learningRate: 0.1 }).init(tensor([1]))[0].mu // => tensor([0]) */
-export const adam = <const L extends LearningRate>({
-  learningRate,
-  ...moments
-}: AdamOptions<L>): Optimizer<Adam<L>> =>
-  chain(scaleByAdam(moments), scaledBy('adam', learningRate))
+export const adam = <const L extends LearningRate>(options: AdamOptions<L>): Optimizer<Adam<L>> => {
+  const { learningRate, ...more } = optionsOf<AdamOptions<L>>(
+    'adam',
+    { ...domains, learningRate: anything },
+    options,
+    ['learningRate'],
+  )
+  return chain(moments(more), scaledBy('adam', learningRate))
+}
 
 export interface AdamwOptions<L extends LearningRate = LearningRate> extends AdamOptions<L> {
   /** 1e-4 unless given; PyTorch's is 1e-2. */
@@ -75,14 +87,19 @@ export type Adamw<L> = Chain<readonly [Leafwise<'mu' | 'nu'>, Stateless, Rate<L>
 
 /** Adam whose weight decay is not scaled by the moments: each step also shrinks parameters by learningRate · weightDecay.
  *  Loshchilov & Hutter 2019. */
-export const adamw = <const L extends LearningRate>({
-  learningRate,
-  weightDecay = 1e-4,
-  mask = () => true,
-  ...moments
-}: AdamwOptions<L>): Optimizer<Adamw<L>> =>
-  chain(
-    scaleByAdam(moments),
-    addDecayedWeights(weightDecay, { mask }),
-    scaledBy('adamw', learningRate),
+export const adamw = <const L extends LearningRate>(
+  options: AdamwOptions<L>,
+): Optimizer<Adamw<L>> => {
+  const {
+    learningRate,
+    weightDecay = 1e-4,
+    mask,
+    ...more
+  } = optionsOf<AdamwOptions<L>>(
+    'adamw',
+    { ...domains, learningRate: anything, weightDecay: 'notNegative', mask: aFunction },
+    options,
+    ['learningRate'],
   )
+  return chain(moments(more), decayed(weightDecay, mask), scaledBy('adamw', learningRate))
+}

@@ -1,5 +1,6 @@
 // One optimizer after another: the updates of the first are the gradients of the second.
 import { fail } from '../prelude/index.ts'
+import { described } from '../tree/index.ts'
 import {
   type Chain,
   foreign,
@@ -46,7 +47,7 @@ const linkOf = (link: unknown): Rule =>
     : fail({
         where: 'chain',
         must: 'must be optimizers',
-        was: typeof link === 'function' ? 'a function' : String(link),
+        was: described(link),
         do: typeof link === 'function' ? 'call it' : 'give what sgd, scale or leafwise makes',
       })
 

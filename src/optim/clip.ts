@@ -11,16 +11,17 @@ import {
   sum,
   where,
 } from '../ops/index.ts'
+import { demandNumber } from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { AnyTensor, Tensor } from '../tensor/index.ts'
 import { floating, leavesOf } from './leaves.ts'
-import { mustBePositive } from './option.ts'
 import type { Optimizer, Stateless } from './transformation.ts'
 import { eachGradient, wholeTree } from './whole-tree.ts'
 
 /** The length of a tree as one vector: √Σ x², the sums of leaves added in leaf order; f64 where any leaf is.
  *  @example globalNorm({ a: tensor([3]), b: tensor([4]) }) // => scalar(5) */
-export const globalNorm = (tree: unknown): Tensor<[], Float> => normOf(leavesOf(floating(tree)))
+export const globalNorm = (tree: unknown): Tensor<[], Float> =>
+  normOf(leavesOf(floating(tree, 'globalNorm')))
 
 const normOf = (leaves: readonly AnyTensor[]): Tensor<[], Float> => {
   const dtype = leaves.some((leaf) => leaf.dtype === 'f64') ? 'f64' : 'f32'
@@ -33,7 +34,7 @@ const normOf = (leaves: readonly AnyTensor[]): Tensor<[], Float> => {
 
 /** Shortens gradients whose global norm is beyond maxNorm to that norm; others stay as they are. */
 export const clipByGlobalNorm = (maxNorm: number): Optimizer<Stateless> => {
-  mustBePositive('clipByGlobalNorm', { maxNorm })
+  demandNumber('clipByGlobalNorm', 'maxNorm', maxNorm, 'positive')
   return wholeTree(({ gradients }) => {
     const norm = normOf(gradients)
     const short = lt(norm, maxNorm)
@@ -46,6 +47,6 @@ export const clipByGlobalNorm = (maxNorm: number): Optimizer<Stateless> => {
 
 /** Lowers and raises each element of the gradients to within ±maxDelta. */
 export const clip = (maxDelta: number): Optimizer<Stateless> => {
-  mustBePositive('clip', { maxDelta })
+  demandNumber('clip', 'maxDelta', maxDelta, 'positive')
   return eachGradient((gradient) => clipped(gradient, { min: -maxDelta, max: maxDelta }))
 }

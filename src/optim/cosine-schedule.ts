@@ -1,7 +1,7 @@
 // Rates that fall along half a cosine.  Loshchilov & Hutter, SGDR, 2017.
 import { add, convert, cos, div, minimum, mul, pow } from '../ops/index.ts'
+import { optionsOf } from '../prelude/index.ts'
 import type { Scheduled } from './constant-schedule.ts'
-import { mustBeFinite, mustBePositive, mustBeSteps } from './option.ts'
 
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: π in f64; src names nothing of Math but what IEEE 754 defines
 const pi = 3.141592653589793
@@ -16,20 +16,22 @@ export interface CosineOptions {
 
 /** initValue · ((1 − alpha) · (½ + ½ cos(π t / decaySteps))^exponent + alpha).
  *  @example cosineDecaySchedule({ initValue: 1, decaySteps: 10 })(scalar(10, { dtype: 'i32' })) // => scalar(0, { dtype: 'f64' }) */
-export const cosineDecaySchedule = ({
-  initValue,
-  decaySteps,
-  alpha = 0,
-  exponent = 1,
-}: CosineOptions): Scheduled => {
-  const op = 'cosineDecaySchedule'
-  mustBeFinite(op, { initValue, alpha })
-  mustBePositive(op, { exponent })
-  mustBeSteps(op, { decaySteps })
-  return (count) => {
+export const cosineDecaySchedule = (options: CosineOptions): Scheduled =>
+  cosine(
+    optionsOf<CosineOptions>(
+      'cosineDecaySchedule',
+      { initValue: 'finite', decaySteps: 'count', alpha: 'finite', exponent: 'positive' },
+      options,
+      ['initValue', 'decaySteps'],
+    ),
+  )
+
+/** {@link cosineDecaySchedule} of what was checked. */
+export const cosine =
+  ({ initValue, decaySteps, alpha = 0, exponent = 1 }: CosineOptions): Scheduled =>
+  (count) => {
     const part = div(mul(minimum(convert(count, 'f64'), decaySteps), pi), decaySteps)
     const fall = mul(add(cos(part), 1), 0.5)
     const powered = exponent === 1 ? fall : pow(fall, exponent)
     return mul(add(mul(powered, 1 - alpha), alpha), initValue)
   }
-}

@@ -2,7 +2,7 @@
 // Loshchilov & Hutter, Decoupled Weight Decay Regularization, 2019.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
 import { add, mul } from '../ops/index.ts'
-import { mustNotBeNegative } from './option.ts'
+import { aFunction, demandNumber, optionsOf } from '../prelude/index.ts'
 import type { Optimizer, Stateless } from './transformation.ts'
 import { wholeTree } from './whole-tree.ts'
 
@@ -14,10 +14,19 @@ export interface DecayOptions {
 /** Adds weightDecay · parameter to each gradient.  Fails for a negative decay. */
 export const addDecayedWeights = (
   weightDecay: number,
-  { mask = () => true }: DecayOptions = {},
+  options: DecayOptions = {},
 ): Optimizer<Stateless> => {
-  mustNotBeNegative('addDecayedWeights', { weightDecay })
-  return wholeTree(({ gradients, parameters, paths }) =>
+  demandNumber('addDecayedWeights', 'weightDecay', weightDecay, 'notNegative')
+  const { mask } = optionsOf<DecayOptions>('addDecayedWeights', { mask: aFunction }, options)
+  return decayed(weightDecay, mask)
+}
+
+/** {@link addDecayedWeights} of what was checked. */
+export const decayed = (
+  weightDecay: number,
+  mask: Predicate<string> = () => true,
+): Optimizer<Stateless> =>
+  wholeTree(({ gradients, parameters, paths }) =>
     gradients.map((gradient, i) => {
       const parameter = parameters[i]
       return parameter !== undefined && mask(paths[i] ?? '')
@@ -25,4 +34,3 @@ export const addDecayedWeights = (
         : gradient
     }),
   )
-}

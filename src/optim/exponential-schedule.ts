@@ -1,7 +1,19 @@
 // Rates that fall, or rise, by a factor in a given number of steps.
-import { convert, div, floor, gt, maximum, minimum, mul, pow, sub, where } from '../ops/index.ts'
+import {
+  convert,
+  div,
+  floor,
+  gt,
+  maximum,
+  minimum,
+  mul,
+  pow,
+  scalar,
+  sub,
+  where,
+} from '../ops/index.ts'
+import { aBoolean, type Domains, optionsOf } from '../prelude/index.ts'
 import type { Scheduled } from './constant-schedule.ts'
-import { mustBeFinite, mustBePositive, mustBeSteps, mustBeStepsOrNone } from './option.ts'
 
 export interface ExponentialOptions {
   readonly initValue: number
@@ -15,9 +27,28 @@ export interface ExponentialOptions {
   readonly endValue?: number
 }
 
-/** initValue · decayRate^(t / transitionSteps), t steps after the beginning.
+/** initValue · decayRate^(t / transitionSteps), t steps after the beginning; a decayRate of 0 decays nothing, as optax has it.
  *  @example exponentialDecay({ initValue: 1, transitionSteps: 2, decayRate: 0.25 })(scalar(1, { dtype: 'i32' })) // => scalar(0.5, { dtype: 'f64' }) */
-export const exponentialDecay = ({
+export const exponentialDecay = (options: ExponentialOptions): Scheduled =>
+  exponential(
+    optionsOf<ExponentialOptions>('exponentialDecay', exponentialDomains, options, [
+      'initValue',
+      'transitionSteps',
+      'decayRate',
+    ]),
+  )
+
+export const exponentialDomains: Domains<ExponentialOptions> = {
+  initValue: 'finite',
+  transitionSteps: 'count',
+  decayRate: 'notNegative',
+  transitionBegin: 'index',
+  staircase: aBoolean,
+  endValue: 'finite',
+}
+
+/** {@link exponentialDecay} of what was checked. */
+export const exponential = ({
   initValue,
   transitionSteps,
   decayRate,
@@ -25,11 +56,7 @@ export const exponentialDecay = ({
   staircase = false,
   endValue,
 }: ExponentialOptions): Scheduled => {
-  const op = 'exponentialDecay'
-  mustBeFinite(op, { initValue, endValue })
-  mustBePositive(op, { decayRate })
-  mustBeSteps(op, { transitionSteps })
-  mustBeStepsOrNone(op, { transitionBegin })
+  if (decayRate === 0) return () => scalar(initValue, { dtype: 'f64' })
   return (count) => {
     const after = sub(convert(count, 'f64'), transitionBegin)
     const part = div(after, transitionSteps)

@@ -1,13 +1,12 @@
 // Schedules one after another, and the two that begin with a rise.
 import { convert, lt, sub, where } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { demandNumber, fail, type Others, optionsOf } from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import type { Scheduled } from './constant-schedule.ts'
-import { cosineDecaySchedule } from './cosine-schedule.ts'
-import { type ExponentialOptions, exponentialDecay } from './exponential-schedule.ts'
-import { mustBeSteps } from './option.ts'
-import { linearSchedule } from './polynomial-schedule.ts'
+import { cosine } from './cosine-schedule.ts'
+import { type ExponentialOptions, exponential, exponentialDomains } from './exponential-schedule.ts'
+import { linear } from './polynomial-schedule.ts'
 import type { Schedule } from './rate.ts'
 
 export interface JoinOptions {
@@ -17,8 +16,14 @@ export interface JoinOptions {
 }
 
 /** Each schedule from its boundary on, counting from there.  Fails unless there is one boundary fewer than schedules. */
-export const joinSchedules = ({ schedules, boundaries }: JoinOptions): Scheduled => {
-  const [first, ...rest] = schedules
+export const joinSchedules = (options: JoinOptions): Scheduled => {
+  const { schedules, boundaries } = optionsOf<JoinOptions>(
+    'joinSchedules',
+    { schedules: someSchedules, boundaries: aList },
+    options,
+    ['schedules', 'boundaries'],
+  )
+  const [, ...rest] = schedules
   if (boundaries.length !== rest.length)
     fail({
       where: 'joinSchedules',
@@ -27,7 +32,7 @@ export const joinSchedules = ({ schedules, boundaries }: JoinOptions): Scheduled
       do: 'give the step at which each schedule but the first begins',
     })
   for (const [i, boundary] of boundaries.entries()) {
-    mustBeSteps('joinSchedules', { boundary })
+    demandNumber('joinSchedules', 'boundary', boundary, 'count')
     const before = boundaries[i - 1] ?? 0
     if (boundary <= before)
       fail({
@@ -37,7 +42,19 @@ export const joinSchedules = ({ schedules, boundaries }: JoinOptions): Scheduled
         do: 'put them in order',
       })
   }
-  return (count) =>
+  return joined(schedules, boundaries)
+}
+
+const someSchedules: Others = {
+  what: 'a list of schedules, at least one',
+  holds: (x) => Array.isArray(x) && x.length > 0 && x.every((y) => typeof y === 'function'),
+}
+const aList: Others = { what: 'a list of steps', holds: Array.isArray }
+
+/** {@link joinSchedules} of what was checked. */
+const joined =
+  ([first, ...rest]: JoinOptions['schedules'], boundaries: readonly number[]): Scheduled =>
+  (count) =>
     rest.reduce(
       (rate, schedule, i) => {
         const boundary = boundaries[i] ?? 0 // one for each
@@ -45,7 +62,6 @@ export const joinSchedules = ({ schedules, boundaries }: JoinOptions): Scheduled
       },
       rateAt(first, count),
     )
-}
 
 const rateAt = (schedule: Schedule, count: Tensor<[], 'i32'>): Tensor<[], 'f64'> => {
   const rate: Tensor<[], Float> = schedule(count)
@@ -63,17 +79,29 @@ export interface WarmupCosineOptions {
   readonly exponent?: number
 }
 
-/** A linear rise to the peak, then a cosine to the end. */
-export const warmupCosineDecaySchedule = ({
-  initValue,
-  peakValue,
-  warmupSteps,
-  decaySteps,
-  endValue = 0,
-  exponent = 1,
-}: WarmupCosineOptions): Scheduled => {
+/** A linear rise to the peak, then a cosine to the end; with no steps of warm-up, the cosine alone. */
+export const warmupCosineDecaySchedule = (options: WarmupCosineOptions): Scheduled => {
   const op = 'warmupCosineDecaySchedule'
-  mustBeSteps(op, { warmupSteps })
+  const {
+    initValue,
+    peakValue,
+    warmupSteps,
+    decaySteps,
+    endValue = 0,
+    exponent = 1,
+  } = optionsOf<WarmupCosineOptions>(
+    op,
+    {
+      initValue: 'finite',
+      peakValue: 'finite',
+      warmupSteps: 'index',
+      decaySteps: 'count',
+      endValue: 'finite',
+      exponent: 'positive',
+    },
+    options,
+    ['initValue', 'peakValue', 'warmupSteps', 'decaySteps'],
+  )
   if (!(decaySteps > warmupSteps))
     fail({
       where: op,
@@ -81,18 +109,13 @@ export const warmupCosineDecaySchedule = ({
       was: `${decaySteps}`,
       do: 'count all steps, the rise included',
     })
-  return joinSchedules({
-    schedules: [
-      linearSchedule({ initValue, endValue: peakValue, transitionSteps: warmupSteps }),
-      cosineDecaySchedule({
-        initValue: peakValue,
-        decaySteps: decaySteps - warmupSteps,
-        alpha: peakValue === 0 ? 0 : endValue / peakValue,
-        exponent,
-      }),
-    ],
-    boundaries: [warmupSteps],
+  const fall = cosine({
+    initValue: peakValue,
+    decaySteps: decaySteps - warmupSteps,
+    alpha: peakValue === 0 ? 0 : endValue / peakValue,
+    exponent,
   })
+  return risen({ initValue, peakValue, warmupSteps }, fall)
 }
 
 export interface WarmupExponentialOptions extends ExponentialOptions {
@@ -100,19 +123,32 @@ export interface WarmupExponentialOptions extends ExponentialOptions {
   readonly warmupSteps: number
 }
 
-/** A linear rise to the peak, then an exponential fall; the fall counts from the peak. */
-export const warmupExponentialDecaySchedule = ({
-  initValue,
-  peakValue,
-  warmupSteps,
-  ...fall
-}: WarmupExponentialOptions): Scheduled => {
-  mustBeSteps('warmupExponentialDecaySchedule', { warmupSteps })
-  return joinSchedules({
-    schedules: [
-      linearSchedule({ initValue, endValue: peakValue, transitionSteps: warmupSteps }),
-      exponentialDecay({ ...fall, initValue: peakValue }),
-    ],
-    boundaries: [warmupSteps],
-  })
+/** A linear rise to the peak, then an exponential fall; the fall counts from the peak. With no steps of warm-up, the fall alone. */
+export const warmupExponentialDecaySchedule = (options: WarmupExponentialOptions): Scheduled => {
+  const { initValue, peakValue, warmupSteps, ...fall } = optionsOf<WarmupExponentialOptions>(
+    'warmupExponentialDecaySchedule',
+    { ...exponentialDomains, peakValue: 'finite', warmupSteps: 'index' },
+    options,
+    ['initValue', 'peakValue', 'warmupSteps', 'transitionSteps', 'decayRate'],
+  )
+  return risen(
+    { initValue, peakValue, warmupSteps },
+    exponential({ ...fall, initValue: peakValue }),
+  )
 }
+
+/** What comes after a linear rise. */
+const risen = (
+  {
+    initValue,
+    peakValue,
+    warmupSteps,
+  }: Pick<WarmupCosineOptions, 'initValue' | 'peakValue' | 'warmupSteps'>,
+  then: Scheduled,
+): Scheduled =>
+  warmupSteps === 0
+    ? then
+    : joined(
+        [linear({ initValue, endValue: peakValue, transitionSteps: warmupSteps }), then],
+        [warmupSteps],
+      )

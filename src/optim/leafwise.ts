@@ -1,8 +1,9 @@
 // Optimizers that treat each parameter by itself: most of them, and the user's own.
 import { zerosLike } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { aFunction, fail, type Others, optionsOf } from '../prelude/index.ts'
 import { type Float, sameType, showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
+import { described } from '../tree/index.ts'
 import { type Count, next, zero } from './count.ts'
 import { floating, leavesLike, leavesOf, withLeaves } from './leaves.ts'
 import { foreign, type Leafwise, type Optimizer, optimizer } from './transformation.ts'
@@ -31,10 +32,11 @@ type SlotName<S extends string> = S extends 'count'
 
 /** An optimizer from how one parameter is stepped.  Fails where that gives another shape, dtype or set of slots.
  *  @example leafwise({ update: (gradient) => [gradient, {}] }).init([]).count // => scalar(0, { dtype: 'i32' }) */
-export const leafwise = <const S extends string = never>({
-  slots = [],
-  update,
-}: LeafRule<S>): Optimizer<Leafwise<S>> => {
+export const leafwise = <const S extends string = never>(
+  rule: LeafRule<S>,
+): Optimizer<Leafwise<S>> => {
+  const domains = { slots: names, update: aFunction }
+  const { slots = [], update } = optionsOf<LeafRule<S>>('leafwise', domains, rule, ['update'])
   if ((slots as readonly string[]).includes('count'))
     fail({
       where: 'leafwise',
@@ -44,6 +46,11 @@ export const leafwise = <const S extends string = never>({
     })
   const zeros: Start = (parameter) => zerosLike(parameter)
   return slotted(Object.fromEntries(slots.map((name) => [name, zeros])), update)
+}
+
+const names: Others = {
+  what: 'a list of names',
+  holds: (x) => Array.isArray(x) && x.every((name) => typeof name === 'string'),
 }
 
 /** A slot at first, for a parameter. */
@@ -131,7 +138,7 @@ const demandKept = (
       : fail({
           where: 'leafwise',
           must: `${what} must be ${showType(parameter)}, as the parameter is`,
-          was: isTensor(value) ? showType(value) : 'another value',
+          was: described(value),
           do: 'give one of that type',
         })
   const slotOf = (name: string): unknown => fieldOf(slots, name)

@@ -3,7 +3,7 @@
 import { fail } from '../prelude/index.ts'
 import { isFloat, showType } from '../shape/index.ts'
 import type { AnyTensor } from '../tensor/index.ts'
-import { entries, flattenTree, keptIssues, unflattenTree } from '../tree/index.ts'
+import { described, entries, flattenTree, keptIssues, unflattenTree } from '../tree/index.ts'
 
 /** The leaves of a tree that must have the structure and types of another.  Fails with every leaf that differs. */
 export const leavesLike = (
@@ -25,11 +25,18 @@ export const withLeaves = (tree: unknown, leaves: readonly AnyTensor[]): unknown
   unflattenTree(flattenTree(tree).structure, leaves)
 
 /** The parameters, where every leaf of them can be stepped. */
-export const floating = (params: unknown): unknown => {
+export const floating = (params: unknown, where = 'init'): unknown => {
+  if (typeof params !== 'object' || params === null)
+    fail({
+      where,
+      must: 'must be given a tree of tensors',
+      was: described(params),
+      do: 'give parameters, or what has their structure',
+    })
   for (const [path, leaf] of entries(params))
     if (!isFloat(leaf.dtype))
       fail({
-        where: 'init',
+        where,
         must: `${path === '' ? 'parameters' : `'${path}'`} must be f32 or f64`,
         was: showType(leaf),
         do: 'partition the parameters, and step the floats',

@@ -1,11 +1,11 @@
 // How far to step: a number, a scalar tensor, or a schedule of either.
 import { convert, mul, neg } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
-import { type Float, isFloat, showType } from '../shape/index.ts'
+import { demandNumber, fail } from '../prelude/index.ts'
+import { type Float, isFloat } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
+import { described } from '../tree/index.ts'
 import { type Count, next, zero } from './count.ts'
 import { floating, leavesLike, withLeaves } from './leaves.ts'
-import { mustBeFinite } from './option.ts'
 import {
   type Counting,
   foreign,
@@ -86,15 +86,14 @@ const times = (gradient: AnyTensor, by: number | AnyTensor): AnyTensor =>
 
 const rateOf = (where: string, name: string, rate: unknown): number | AnyTensor => {
   if (typeof rate === 'number') {
-    mustBeFinite(where, { [name]: rate })
-    return rate
+    return demandNumber(where, name, rate, 'finite')
   }
   return isTensor(rate) && rate.shape.length === 0 && isFloat(rate.dtype)
     ? rate
     : fail({
         where,
         must: `${name} must be a number, or f32[] or f64[]`,
-        was: isTensor(rate) ? showType(rate) : typeof rate,
+        was: described(rate),
         do: 'make it a scalar',
       })
 }

@@ -1,14 +1,13 @@
 // Steps by the root of the mean of squared gradients.  Tieleman & Hinton, rmsprop, Coursera lecture 6.5, 2012;
 // centred: Graves, Generating Sequences With Recurrent Neural Networks, 2013.
 import { add, div, full, mul, rsqrt, sqrt, square, sub } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { aBoolean, anything, type Domains, fail, optionsOf } from '../prelude/index.ts'
 import { unbiased } from './adam.ts'
 import { chain } from './chain.ts'
 import { ordinal } from './count.ts'
 import { type Leaf, type Start, slotted } from './leafwise.ts'
-import { mustBeDecay, mustNotBeNegative } from './option.ts'
 import { type LearningRate, type Rate, scaledBy } from './rate.ts'
-import { type Momentum, trace } from './sgd.ts'
+import { type Momentum, tracing } from './sgd.ts'
 import type { Chain, Leafwise, Optimizer } from './transformation.ts'
 import { identity } from './whole-tree.ts'
 
@@ -29,19 +28,28 @@ const startAt =
   ({ shape, dtype }) =>
     full(shape, value, { dtype })
 
-/** The options, those left out as optax has them.  Fails for numbers that are no rates. */
-const complete = (options: RmsOptions): Required<RmsOptions> => {
-  const {
-    decay = 0.9,
-    eps = 1e-8,
-    initialScale = 0,
-    epsInSqrt = true,
-    biasCorrection = false,
-  } = options
-  mustBeDecay('rmsprop', { decay })
-  mustNotBeNegative('rmsprop', { eps, initialScale })
-  return { decay, eps, initialScale, epsInSqrt, biasCorrection }
+const domains: Domains<RmsOptions> = {
+  decay: 'fading',
+  eps: 'notNegative',
+  initialScale: 'notNegative',
+  epsInSqrt: aBoolean,
+  biasCorrection: aBoolean,
 }
+
+/** The options, those left out as optax has them. */
+const complete = ({
+  decay = 0.9,
+  eps = 1e-8,
+  initialScale = 0,
+  epsInSqrt = true,
+  biasCorrection = false,
+}: RmsOptions): Required<RmsOptions> => ({
+  decay,
+  eps,
+  initialScale,
+  epsInSqrt,
+  biasCorrection,
+})
 
 const faded = (slot: Leaf, x: Leaf, decay: number): Leaf => add(mul(x, 1 - decay), mul(slot, decay))
 
@@ -49,7 +57,10 @@ const overRoot = (gradient: Leaf, nu: Leaf, eps: number, inside: boolean): Leaf 
   mul(gradient, inside ? rsqrt(add(nu, eps)) : div(1, add(sqrt(nu), eps)))
 
 /** The gradient over the root of the fading mean of its square. */
-export const scaleByRms = (options: RmsOptions = {}): Optimizer<Leafwise<'nu'>> => {
+export const scaleByRms = (options: RmsOptions = {}): Optimizer<Leafwise<'nu'>> =>
+  rms(optionsOf<RmsOptions>('scaleByRms', domains, options))
+
+const rms = (options: RmsOptions): Optimizer<Leafwise<'nu'>> => {
   const { decay, eps, initialScale, epsInSqrt, biasCorrection } = complete(options)
   return slotted<'nu'>({ nu: startAt(initialScale) }, (gradient, slots, _, count) => {
     const nu = faded(slots.nu, square(gradient), decay)
@@ -59,7 +70,10 @@ export const scaleByRms = (options: RmsOptions = {}): Optimizer<Leafwise<'nu'>> 
 }
 
 /** The gradient over its fading standard deviation. */
-export const scaleByStddev = (options: RmsOptions = {}): Optimizer<Leafwise<'mu' | 'nu'>> => {
+export const scaleByStddev = (options: RmsOptions = {}): Optimizer<Leafwise<'mu' | 'nu'>> =>
+  stddev(optionsOf<RmsOptions>('scaleByStddev', domains, options))
+
+const stddev = (options: RmsOptions): Optimizer<Leafwise<'mu' | 'nu'>> => {
   const { decay, eps, initialScale, epsInSqrt, biasCorrection } = complete(options)
   const starts = { mu: startAt(0), nu: startAt(initialScale) }
   return slotted<'mu' | 'nu'>(starts, (gradient, slots, _, count) => {
@@ -94,13 +108,27 @@ export const rmsprop = <
   const L extends LearningRate,
   const M extends number | undefined = undefined,
   const C extends boolean = false,
->({
-  learningRate,
-  centered,
-  momentum,
-  nesterov = false,
-  ...options
-}: RmspropOptions<L, M, C>): Optimizer<Rmsprop<L, M, C>> => {
+>(
+  options: RmspropOptions<L, M, C>,
+): Optimizer<Rmsprop<L, M, C>> => {
+  const {
+    learningRate,
+    centered,
+    momentum,
+    nesterov = false,
+    ...more
+  } = optionsOf<RmspropOptions>(
+    'rmsprop',
+    {
+      ...domains,
+      learningRate: anything,
+      centered: aBoolean,
+      momentum: 'notNegative',
+      nesterov: aBoolean,
+    },
+    options,
+    ['learningRate'],
+  )
   if (momentum === undefined && nesterov)
     fail({
       where: 'rmsprop',
@@ -108,7 +136,7 @@ export const rmsprop = <
       was: 'nothing',
       do: 'give momentum, or leave it out',
     })
-  const root = centered === true ? scaleByStddev(options) : scaleByRms(options)
-  const moving = momentum === undefined ? identity() : trace({ decay: momentum, nesterov })
+  const root = centered === true ? stddev(more) : rms(more)
+  const moving = momentum === undefined ? identity() : tracing('rmsprop', { momentum, nesterov })
   return chain(root, scaledBy('rmsprop', learningRate), moving) as Optimizer<Rmsprop<L, M, C>> // as Root and Momentum say
 }

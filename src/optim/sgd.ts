@@ -2,11 +2,10 @@
 // Sutskever, Martens, Dahl & Hinton, On the importance of initialization and momentum in deep learning, 2013.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
 import { add, eq, mul, where } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { aBoolean, aFunction, anything, type Domains, fail, optionsOf } from '../prelude/index.ts'
 import { chain } from './chain.ts'
-import { addDecayedWeights } from './decay.ts'
+import { decayed } from './decay.ts'
 import { leafwise } from './leafwise.ts'
-import { mustBeDecay } from './option.ts'
 import { type LearningRate, type Rate, scaledBy } from './rate.ts'
 import type { Chain, Leafwise, Optimizer, Stateless, Transformation } from './transformation.ts'
 import { behind, identity } from './whole-tree.ts'
@@ -21,16 +20,25 @@ export interface TraceOptions {
 }
 
 /** Gradients added up, older ones fading: trace ← decay · trace + (1 − dampening) · gradient.
- *  Fails for a decay outside [0, 1), and for nesterov with dampening, which nobody has defined. */
-export const trace = ({
-  decay,
-  nesterov = false,
-  dampening = 0,
-}: TraceOptions): Optimizer<Leafwise<'trace'>> => {
-  mustBeDecay('trace', { decay, dampening })
+ *  Fails for a negative decay, and for nesterov with dampening, which nobody has defined. */
+export const trace = (options: TraceOptions): Optimizer<Leafwise<'trace'>> => {
+  const domains = { decay: 'notNegative', nesterov: aBoolean, dampening: 'finite' } as const
+  const { decay, ...more } = optionsOf<TraceOptions>('trace', domains, options, ['decay'])
+  return tracing('trace', { momentum: decay, ...more })
+}
+
+/** {@link trace} for an optimizer of another name. */
+export const tracing = (
+  op: string,
+  {
+    momentum,
+    nesterov = false,
+    dampening = 0,
+  }: MomentumOptions<number> & { readonly momentum: number },
+): Optimizer<Leafwise<'trace'>> => {
   if (nesterov && dampening !== 0)
     fail({
-      where: 'trace',
+      where: op,
       must: 'dampening must be 0 with nesterov',
       was: `${dampening}`,
       do: 'choose one of them',
@@ -38,12 +46,12 @@ export const trace = ({
   return leafwise({
     slots: ['trace'],
     update: (gradient, slots, _, count) => {
-      const faded = mul(slots.trace, decay)
+      const faded = mul(slots.trace, momentum)
       const next =
         dampening === 0
           ? add(gradient, faded)
           : where(eq(count, 0), gradient, add(mul(gradient, 1 - dampening), faded))
-      return [nesterov ? add(gradient, mul(next, decay)) : next, { trace: next }]
+      return [nesterov ? add(gradient, mul(next, momentum)) : next, { trace: next }]
     },
   })
 }
@@ -55,18 +63,33 @@ export type Momentum<M> = [M] extends [number]
     ? Stateless
     : Transformation
 
+export interface MomentumOptions<M> {
+  /** How much of the last buffer stays. */
+  readonly momentum?: M
+  /** Whether the update looks one step ahead. */
+  readonly nesterov?: boolean
+  /** How much of the gradient is left out of every buffer but the first. */
+  readonly dampening?: number
+}
+
 export interface SgdOptions<
   L extends LearningRate = LearningRate,
   M extends number | undefined = number | undefined,
-> {
+> extends MomentumOptions<M> {
   readonly learningRate: L
-  readonly momentum?: M
-  readonly nesterov?: boolean
-  readonly dampening?: number
   /** Added to the gradient before momentum: weightDecay · parameter. */
   readonly weightDecay?: number
   /** The paths whose leaves decay. */
   readonly mask?: Predicate<string>
+}
+
+const domains: Domains<SgdOptions> = {
+  learningRate: anything,
+  momentum: 'notNegative',
+  nesterov: aBoolean,
+  dampening: 'finite',
+  weightDecay: 'notNegative',
+  mask: aFunction,
 }
 
 export type Sgd<L, M> = Chain<readonly [Momentum<M>, Rate<L>]>
@@ -76,19 +99,21 @@ export type Sgd<L, M> = Chain<readonly [Momentum<M>, Rate<L>]>
 export const sgd = <const L extends LearningRate, const M extends number | undefined = undefined>(
   options: SgdOptions<L, M>,
 ): Optimizer<Sgd<L, M>> => {
-  const { learningRate, momentum, nesterov = false, dampening = 0, weightDecay = 0, mask } = options
-  if (momentum === undefined && (nesterov || dampening !== 0))
+  const {
+    learningRate,
+    weightDecay = 0,
+    mask,
+    momentum,
+    ...more
+  } = optionsOf<SgdOptions>('sgd', domains, options, ['learningRate'])
+  if (momentum === undefined && (more.nesterov === true || (more.dampening ?? 0) !== 0))
     fail({
       where: 'sgd',
       must: 'momentum must be given for nesterov and dampening',
       was: 'nothing',
       do: 'give momentum, or leave them out',
     })
-  const moving =
-    momentum === undefined ? identity() : trace({ decay: momentum, nesterov, dampening })
-  const first =
-    weightDecay === 0
-      ? moving
-      : behind(addDecayedWeights(weightDecay, mask === undefined ? {} : { mask }), moving)
+  const moving = momentum === undefined ? identity() : tracing('sgd', { momentum, ...more })
+  const first = weightDecay === 0 ? moving : behind(decayed(weightDecay, mask), moving)
   return chain(first, scaledBy('sgd', learningRate)) as Optimizer<Sgd<L, M>> // as Momentum says
 }

@@ -1,6 +1,6 @@
 // What an optimizer is: a pure transformation of gradients to updates, with a state whose type follows from the parameters'.
 // Updates are added to the parameters; the design is optax's.  Babuschkin et al., The DeepMind JAX Ecosystem, 2020.
-import type { Issue } from '../prelude/index.ts'
+import { fail, type Issue } from '../prelude/index.ts'
 import type { Box } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import type { KeptFault } from '../tree/index.ts'
@@ -100,8 +100,15 @@ export const optimizer = <T extends Transformation>({ init, update }: Rule): Opt
   Object.freeze({
     init,
     update: (grads: unknown, state: unknown, params: unknown, place = 'state') =>
-      update(grads, state, params, place),
+      update(grads, state, params ?? fail(paramless), place),
   }) as unknown as Optimizer<T>
+
+const paramless = {
+  where: 'update',
+  must: 'params must be given',
+  was: 'nothing',
+  do: 'pass the parameters after the state',
+} as const
 
 /** An optimizer as it computes. */
 export const ruleOf = (made: Optimizer): Rule => made as unknown as Rule // only `optimizer` makes them

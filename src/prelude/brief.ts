@@ -1,4 +1,5 @@
 // Values from outside, shown in messages: as JSON has them, and never longer than a message may be.
+import { isPlain, shown } from './shown.ts'
 
 /** A value in few words, cut after so many characters: nested, cyclic and endless ones too, for each level takes one.
  *  @example brief({ a: [1, 'b'] }) // => '{"a":[1,"b"]}' */
@@ -28,7 +29,7 @@ export const brief = (x: unknown, longest = 80): string => {
         text += `${JSON.stringify(cut(name, longest))}:`
         show(value[name])
       })
-    else text += named(value)
+    else text += shown(value)
   }
   show(x)
   return cut(text, longest)
@@ -40,18 +41,4 @@ export const cut = (text: string, longest = 80): string => {
   if (text.length <= longest) return text
   const halved = (text.charCodeAt(longest - 2) & 0xfc00) === 0xd800 // the first of two units of one character
   return `${text.slice(0, longest - (halved ? 2 : 1))}…`
-}
-
-const isPlain = (x: unknown): x is Readonly<Record<string, unknown>> => {
-  if (typeof x !== 'object' || x === null) return false
-  const prototype: unknown = Object.getPrototypeOf(x)
-  return prototype === Object.prototype || prototype === null
-}
-
-/** What JSON cannot say. */
-const named = (x: unknown): string => {
-  if (x === undefined) return 'nothing'
-  if (typeof x === 'function') return 'a function'
-  if (typeof x === 'object' && x !== null) return `a ${x.constructor?.name ?? 'foreign object'}`
-  return Object.is(x, -0) ? '-0' : String(x)
 }

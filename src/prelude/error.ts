@@ -2,6 +2,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { type Issue, type Issues, sentence } from './issue.ts'
+import { isPlain, shown } from './shown.ts'
 
 /** Everything that is wrong at once, one sentence a line. */
 export class EspalierError extends Error {
@@ -9,9 +10,25 @@ export class EspalierError extends Error {
   readonly issues: Issues
 
   constructor(issues: Issues) {
-    super(issues.map(sentence).join('\n'))
+    super(demandIssues(issues).map(sentence).join('\n'))
     this.issues = issues
   }
+}
+
+const demandIssues = (issues: unknown): Issues =>
+  Array.isArray(issues) && issues.length > 0 && Array.from(issues).every(isIssue)
+    ? (issues as unknown as Issues) // as was asked
+    : fail({
+        where: 'EspalierError',
+        must: 'issues must be an array of one or more, each with where, must and was',
+        was: shown(issues),
+        do: 'write [{ where, must, was }]',
+      })
+
+const isIssue = (x: unknown): boolean => {
+  if (!isPlain(x)) return false
+  const { where, must, was, do: advice = '' } = x
+  return [where, must, was, advice].every((part) => typeof part === 'string')
 }
 
 /** Throws the issues as one error. */
@@ -23,6 +40,13 @@ export const fail = (...issues: Issues): never => {
  *  @example attempt(() => 6 * 7) // => { _tag: 'Right', right: 42 } */
 export const attempt = <A>(run: () => A): Either<NonEmptyArray<Issue>, A> => {
   try {
+    if (typeof run !== 'function')
+      fail({
+        where: 'attempt',
+        must: 'what is run must be a function',
+        was: shown(run),
+        do: 'write attempt(() => …)',
+      })
     return right(run())
   } catch (error) {
     if (!(error instanceof EspalierError)) throw error

@@ -1,6 +1,23 @@
-// What the language lacks: the sentence of an error, as a value and as a type.
+// What the language lacks: the sentence of an error, as a value and as a type; options; a value in few words.
 export { brief, cut } from './brief.ts'
+export { demandArray, demandFunction, demandRecord, demandText, refuse } from './demand.ts'
 export { attempt, EspalierError, fail } from './error.ts'
 export { type Issue, type Issues, type Sentence, sentence } from './issue.ts'
 export { type JsonSurvey, survey } from './json.ts'
+export {
+  aBoolean,
+  aFunction,
+  anything,
+  type Domain,
+  type Domains,
+  demandNumber,
+  missingOption,
+  type NumberKind,
+  type Numbers,
+  type Others,
+  optionsOf,
+  outside,
+  unknownOption,
+} from './options.ts'
+export { isPlain, shown, shownAs } from './shown.ts'
 export { type Fill, fill, type Holes } from './template.ts'

@@ -2,19 +2,20 @@
 import type { Value } from '../language/level/index.ts'
 import { compare, full, select, sub } from '../language/primitives/index.ts'
 import { broadcastTo } from '../ops/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { anything, type Fill, fail, fill, optionsOf, shown } from '../prelude/index.ts'
 import {
   type ArrayType,
   type BroadcastToShape,
   broadcastToShape,
   type DimEq,
   type DType,
+  demandDtype,
   type Float,
   isFloat,
   type Sizes,
 } from '../shape/index.ts'
 import { isTensor, type Tensor } from '../tensor/index.ts'
-import { coarseAndFine, type Mode } from './mode.ts'
+import { coarseAndFine, type Mode, modes } from './mode.ts'
 import {
   type Checked,
   type DrawnShape,
@@ -23,7 +24,6 @@ import {
   oneKey,
   type ShapeOr,
   type Shown,
-  shown,
   typed,
 } from './operand.ts'
 import { unit } from './uniform.ts'
@@ -65,13 +65,14 @@ export const bernoulli = <const K, const P, const S extends Sizes | number>(
   key: Checked<OneKey<'bernoulli', K>, K>,
   p: Checked<Probability<P, S>, P>,
   shape: Checked<DrawnShape<'bernoulli', S>, S & Sizes>,
-  options: { readonly mode?: Mode } = {},
+  options?: { readonly mode?: Mode },
 ): Tensor<ShapeOr<DrawnShape<'bernoulli', S>>, 'bool'> => {
   const one = oneKey('bernoulli', key)
   const sizes = drawnShape('bernoulli', shape)
+  const { mode } = optionsOf<{ readonly mode?: Mode }>('bernoulli', { mode: modes }, options)
   const chance = probabilities(p, sizes)
   const dtype: Float = chance.dtype === 'f64' ? 'f64' : 'f32'
-  if (options.mode !== 'high') return typed(compare(unit(one, sizes, dtype), chance, 'lt'))
+  if (mode !== 'high') return typed(compare(unit(one, sizes, dtype), chance, 'lt'))
   const [coarse, fine] = coarseAndFine(one, sizes, dtype)
   return typed(compare(fine, sub(chance, coarse), 'lt'))
 }
@@ -85,9 +86,13 @@ export const rademacher = <
 >(
   key: Checked<OneKey<'rademacher', K>, K>,
   shape: Checked<DrawnShape<'rademacher', S>, S & Sizes>,
-  options: { readonly dtype?: D } = {},
+  options?: { readonly dtype?: D },
 ): Tensor<ShapeOr<DrawnShape<'rademacher', S>>, D> => {
   const u = unit(oneKey('rademacher', key), drawnShape('rademacher', shape), 'f32')
-  const type: ArrayType = { shape: u.shape, dtype: options.dtype ?? 'i32' }
+  const { dtype = 'i32' } = optionsOf<{ dtype?: DType }>('rademacher', { dtype: anything }, options)
+  const type: ArrayType = {
+    shape: u.shape,
+    dtype: demandDtype('rademacher', ['f32', 'f64', 'i32'], dtype),
+  }
   return typed(select(compare(u, full(u, 0.5), 'lt'), full(type, 1), full(type, -1)))
 }

@@ -1,6 +1,7 @@
 // Random words: each element's own key, folded to 32 bits or kept whole. An element depends on the key and its place alone.
 import type { Value } from '../language/level/index.ts'
 import { bitCast, cut, reshape, reverse, xor } from '../language/primitives/index.ts'
+import { type Others, optionsOf } from '../prelude/index.ts'
 import type { Shape, Sizes } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { keysOf } from './derive.ts'
@@ -30,6 +31,7 @@ export const bits64 = (key: Value, shape: Sizes): Value =>
   reverse(bitCast(keysOf(key, shape), 'u32'), [shape.length])
 
 type Words = 1 | 2
+const oneOrTwo: Others = { what: '1 or 2', holds: (x) => x === 1 || x === 2 }
 type BitsShape<S extends Shape, W> = [W] extends [2] ? [...S, 2] : S
 
 /** Random bits, u32: 32 of them an element, or 64 with `words: 2`, then in a last axis, low word first.
@@ -37,8 +39,9 @@ type BitsShape<S extends Shape, W> = [W] extends [2] ? [...S, 2] : S
 export const bits = <const K, const S extends Sizes | number, W extends Words = 1>(
   key: Checked<OneKey<'bits', K>, K>,
   shape: Checked<DrawnShape<'bits', S>, S & Sizes>,
-  options: { readonly words?: W } = {},
+  options?: { readonly words?: W },
 ): Tensor<BitsShape<ShapeOr<DrawnShape<'bits', S>>, W>, 'u32'> => {
-  const draw = options.words === 2 ? bits64 : bits32
-  return typed(draw(oneKey('bits', key), drawnShape('bits', shape)))
+  const [one, sizes] = [oneKey('bits', key), drawnShape('bits', shape)]
+  const { words = 1 } = optionsOf<{ words?: Words }>('bits', { words: oneOrTwo }, options)
+  return typed((words === 2 ? bits64 : bits32)(one, sizes))
 }

@@ -2,7 +2,7 @@
 import type { Value } from '../language/level/index.ts'
 import { add, argMax, broadcast, moveAxis, reshape } from '../language/primitives/index.ts'
 import { topK } from '../ops/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { aBoolean, anything, type Fill, fail, fill, optionsOf, shown } from '../prelude/index.ts'
 import {
   axisOf,
   type DimEq,
@@ -26,7 +26,6 @@ import {
   oneKey,
   type ShapeOr,
   type Shown,
-  shown,
   typed,
 } from './operand.ts'
 
@@ -87,6 +86,8 @@ export interface CategoricalOptions<A, S> {
   readonly replace?: boolean
 }
 
+const manners = { axis: anything, shape: anything, replace: aBoolean } as const
+
 /** Classes with probabilities softmax(logits), i32.
  *  @example random.categorical(random.key(42), tensor([[0, 1, 2, 3], [1, 1, 1, 1]])) // => tensor([3, 3], { dtype: 'i32' }) */
 export const categorical = <
@@ -97,18 +98,19 @@ export const categorical = <
 >(
   key: Checked<OneKey<'categorical', K>, K>,
   logits: Checked<Batch<L, A>, L>,
-  options: CategoricalOptions<A, Checked<Result<S, Batch<L, A>>, S>> = {},
+  options?: CategoricalOptions<A, Checked<Result<S, Batch<L, A>>, S>>,
 ): Tensor<ShapeOr<Result<S, Batch<L, A>>>, 'i32'> => {
   const one = oneKey('categorical', key)
   if (!isTensor(logits) || !isFloat(logits.dtype))
     return fail(fill(noLogits, { logits: shown(logits) }))
-  const axis = axisOf('categorical', logits.shape, options.axis ?? -1)
+  const given = optionsOf<CategoricalOptions<number, unknown>>('categorical', manners, options)
+  const axis = axisOf('categorical', logits.shape, given.axis === undefined ? -1 : given.axis)
   const batch = logits.shape.filter((_, i) => i !== axis)
-  const shape = options.shape === undefined ? batch : drawnShape('categorical', options.shape)
+  const shape = given.shape === undefined ? batch : drawnShape('categorical', given.shape)
   const draws = shape.slice(0, Math.max(0, shape.length - batch.length))
   if (!sameShape(shape, [...draws, ...batch]))
     fail(fill(otherEnd, { batch: showShape(batch), shape: showShape(shape) }))
-  const from = options.replace === false ? withoutReplacement : withReplacement
+  const from = given.replace === false ? withoutReplacement : withReplacement
   return typed(from(one, logits, axis, draws))
 }
 

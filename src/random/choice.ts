@@ -14,7 +14,7 @@ import {
   sub,
 } from '../language/primitives/index.ts'
 import { topK } from '../ops/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { aBoolean, anything, type Fill, fail, fill, optionsOf, shown } from '../prelude/index.ts'
 import {
   axisOf,
   type DimEq,
@@ -49,7 +49,6 @@ import {
   oneKey,
   type ShapeOr,
   type Shown,
-  shown,
   spread,
   typed,
 } from './operand.ts'
@@ -137,6 +136,8 @@ export interface ChoiceOptions<A, P, R> {
   readonly replace?: R
 }
 
+const manners = { axis: anything, p: anything, replace: aBoolean } as const
+
 /** Elements of a tensor or of keys, or of the numbers below n, which are i32. Their shape takes the place of the axis.
  *  @example random.choice(random.key(42), 10, [5]) // => tensor([4, 4, 1, 9, 9], { dtype: 'i32' }) */
 export const choice = <
@@ -150,11 +151,15 @@ export const choice = <
   key: Checked<OneKey<'choice', K>, K>,
   from: Checked<Chosen<X, [], A>, X>,
   shape: Checked<Draws<S, X, A, R>, S & Sizes>,
-  options: ChoiceOptions<A, Checked<Weights<P, X, A>, P>, R> = {},
+  options?: ChoiceOptions<A, Checked<Weights<P, X, A>, P>, R>,
 ): Picked<X, ShapeOr<Chosen<X, ShapeOr<DrawnShape<'choice', S>>, A>>> => {
   const one = oneKey('choice', key)
   const sizes = drawnShape('choice', shape)
-  const { axis = 0, p, replace = true } = options
+  const {
+    axis = 0,
+    p,
+    replace = true,
+  } = optionsOf<ChoiceOptions<number, unknown, boolean>>('choice', manners, options)
   const along = isHandle(from) ? axisOf('choice', from.shape, axis) : 0
   const n: unknown = isHandle(from) ? from.shape[along] : from
   if (typeof n !== 'number' || !isSize(n)) return fail(fill(nothing, { from: shown(from) }))

@@ -35,7 +35,7 @@ export const split = <const K, const N extends number | readonly number[] = 2>(
   key: Checked<OneKey<'split', K>, K>,
   shape?: Checked<SplitShape<N>, N>,
 ): Key<ShapeOr<SplitShape<N>>> => {
-  const sizes = shape ?? 2
+  const sizes = shape === undefined ? 2 : shape
   return typed(
     keysOf(oneKey('split', key), drawnShape('split', typeof sizes === 'number' ? [sizes] : sizes)),
   )

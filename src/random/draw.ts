@@ -1,6 +1,7 @@
 // What the draws of one float distribution have in common: a key, a shape, a dtype.
 import type { Value } from '../language/level/index.ts'
-import type { Float, Sizes } from '../shape/index.ts'
+import { anything, type Domains, optionsOf } from '../prelude/index.ts'
+import { demandDtype, type Float, type Sizes } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import {
   type Checked,
@@ -24,10 +25,16 @@ export type Draw<Op extends string, Options = unknown> = <
 ) => Tensor<ShapeOr<DrawnShape<Op, S>>, D>
 
 /** The draw that a function of key, shape, dtype and options makes. */
-export const draw =
-  <Op extends string, Options = unknown>(
-    op: Op,
-    of: (key: Value, shape: Sizes, dtype: Float, options: Partial<Options>) => Value,
-  ): Draw<Op, Options> =>
-  (key, shape, options) =>
-    typed(of(oneKey(op, key), drawnShape(op, shape), options?.dtype ?? 'f32', options ?? {}))
+export const draw = <Op extends string, Options = unknown>(
+  op: Op,
+  of: (key: Value, shape: Sizes, dtype: Float, options: Partial<Options>) => Value,
+  own?: NoInfer<Domains<Options>>,
+): Draw<Op, Options> => {
+  const declared: Domains<{ dtype?: Float }> = { dtype: anything, ...own }
+  return (key, shape, options) => {
+    const one = oneKey(op, key)
+    const sizes = drawnShape(op, shape)
+    const { dtype = 'f32', ...rest } = optionsOf(op, declared, options)
+    return typed(of(one, sizes, demandDtype(op, ['f32', 'f64'], dtype), rest as Partial<Options>)) // as declared
+  }
+}

@@ -4,7 +4,7 @@ import { add, compare, full, log, log1p, neg, select } from '../language/primiti
 import type { Float, Sizes } from '../shape/index.ts'
 import { type Draw, draw } from './draw.ts'
 import { tiny } from './float.ts'
-import { coarseAndFine, type Mode } from './mode.ts'
+import { coarseAndFine, type Mode, modes } from './mode.ts'
 import { between } from './uniform.ts'
 
 /** −ln(−ln u). */
@@ -21,7 +21,11 @@ const fineNoise = (key: Value, shape: Sizes, dtype: Float): Value => {
 
 /** Gumbel numbers of location 0 and scale 1. Mode `high` draws the large ones in finer steps, at twice the cost.
  *  @example random.gumbel(random.key(42), []) // => scalar(0.3340933918952942) */
-export const gumbel: Draw<'gumbel', { readonly mode?: Mode }> = draw(
+export const gumbel: Draw<'gumbel', { readonly mode?: Mode }> = draw<
+  'gumbel',
+  { readonly mode?: Mode }
+>(
   'gumbel',
   (key, shape, dtype, { mode }) => (mode === 'high' ? fineNoise : noise)(key, shape, dtype),
+  { mode: modes },
 )

@@ -1,8 +1,8 @@
 // Whole numbers in a range, nearly all as likely: two words of bits, taken modulo the span.
 import type { Value } from '../language/level/index.ts'
 import { add, bitCast, full, mul, rem } from '../language/primitives/index.ts'
-import { fail, fill } from '../prelude/index.ts'
-import type { Sizes } from '../shape/index.ts'
+import { anything, fail, fill, optionsOf, shown } from '../prelude/index.ts'
+import { demandDtype, type Sizes } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { bits32 } from './bits.ts'
 import { derived } from './derive.ts'
@@ -58,8 +58,15 @@ const fraction = {
 } as const
 
 const mustBeWhole = (name: keyof Bounds, value: number): void => {
-  if (!Number.isInteger(value)) fail(fill(fraction, { name, value }))
+  if (!Number.isInteger(value)) fail(fill(fraction, { name, value: shown(value) }))
 }
+
+interface IntegerOptions {
+  readonly min?: number
+  readonly max: number
+  readonly dtype?: unknown
+}
+const declared = { min: anything, max: anything, dtype: anything } as const
 
 /** Whole numbers in [min, max), i32 unless another dtype is given; min is 0 unless given. All are as likely where max − min is a
  *  power of two, and nearly so elsewhere. A max beyond the dtype stands for all up to its largest number; where max ≤ min, all
@@ -70,8 +77,12 @@ export const integers = <const K, const S extends Sizes | number, D extends Inte
   shape: Checked<DrawnShape<'integers', S>, S & Sizes>,
   options: { readonly min?: number; readonly max: number; readonly dtype?: D },
 ): Tensor<ShapeOr<DrawnShape<'integers', S>>, D> => {
-  const { min = 0, max, dtype = 'i32' } = options
+  const one = oneKey('integers', key)
+  const sizes = drawnShape('integers', shape)
+  const given = optionsOf<IntegerOptions>('integers', declared, options, ['max'])
+  const { min = 0, max, dtype = 'i32' } = given
   mustBeWhole('min', min)
   mustBeWhole('max', max)
-  return typed(whole(oneKey('integers', key), drawnShape('integers', shape), dtype, { min, max }))
+  const integer = demandDtype('integers', ['i32', 'u32'], dtype)
+  return typed(whole(one, sizes, integer, { min, max }))
 }

@@ -1,14 +1,17 @@
 // Keys, the only source of randomness: 64 bits from which numbers are drawn and other keys derived, as in JAX.
 import { bitCast, concat, number, reshape } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import type { DimEq, Shape } from '../shape/index.ts'
 import { isKey, isTensor, type Key, type Tensor } from '../tensor/index.ts'
-import { type Checked, type Shown, shown, typed } from './operand.ts'
+import { type Checked, type Shown, typed } from './operand.ts'
 import { type Word, wordOf } from './word.ts'
+
+/** Makes a key of a seed, or says what is wrong with the seed. */
+export type Seeded = <const X>(seed: Checked<Word<'key', 'seed', X>, X>) => Key
 
 /** The key of a seed: a whole number from −2³¹ to 2³² − 1, negative ones wrapping, or an i32 or u32 scalar.
  *  @example random.keyData(random.key(42)) // => tensor([0, 42], [2], { dtype: 'u32' }) */
-export const key = <const X>(seed: Checked<Word<'key', 'seed', X>, X>): Key => {
+export const key: Seeded = (seed) => {
   const words = [number(0, 'u32'), wordOf('key', 'seed', seed)].map((word) => reshape(word, [1]))
   return typed(bitCast(concat(words, 0), 'key'))
 }

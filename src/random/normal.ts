@@ -15,7 +15,7 @@ import {
 import type { Float, Sizes } from '../shape/index.ts'
 import { type Draw, draw } from './draw.ts'
 import { neighbour } from './float.ts'
-import { type Bounds, mustAscend } from './range.ts'
+import { type Bounds, bounds, mustAscend } from './range.ts'
 import { between, stretched, unit } from './uniform.ts'
 
 const root2 = Math.sqrt(2)
@@ -28,19 +28,26 @@ const standard = (key: Value, shape: Sizes, dtype: Float): Value =>
 
 /** Normal numbers, by default of mean 0 and standard deviation 1.
  *  @example random.normal(random.key(42), []) // => scalar(-0.02830461598932743) */
-export const normal: Draw<'normal', { readonly mean?: number; readonly std?: number }> = draw(
+export const normal: Draw<'normal', { readonly mean?: number; readonly std?: number }> = draw<
+  'normal',
+  { readonly mean?: number; readonly std?: number }
+>(
   'normal',
   (key, shape, dtype, { mean = 0, std = 1 }) => {
     const x = standard(key, shape, dtype)
     const scaled = std === 1 ? x : mul(x, full(x, std))
     return mean === 0 ? scaled : add(scaled, full(x, mean))
   },
+  { mean: 'number', std: 'number' },
 )
 
 /** Standard normal numbers between min and max, both excluded: −2 and 2 unless given, as initializers have them.
  *  An infinite bound is none.
  *  @example random.truncatedNormal(random.key(42), []) // => scalar(-0.02701646089553833) */
-export const truncatedNormal: Draw<'truncatedNormal', Partial<Bounds>> = draw(
+export const truncatedNormal: Draw<'truncatedNormal', Partial<Bounds>> = draw<
+  'truncatedNormal',
+  Partial<Bounds>
+>(
   'truncatedNormal',
   (key, shape, dtype, { min = -2, max = 2 }) => {
     mustAscend('truncatedNormal', { min, max })
@@ -49,6 +56,7 @@ export const truncatedNormal: Draw<'truncatedNormal', Partial<Bounds>> = draw(
     const [above, below] = [neighbour(min, dtype, 'above'), neighbour(max, dtype, 'below')]
     return smaller(larger(x, full(x, above)), full(x, below))
   },
+  bounds,
 )
 
 /** Numbers whose logarithm is normal, of mean 0 and standard deviation 1.

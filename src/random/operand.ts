@@ -1,7 +1,7 @@
 // What every draw is given: one key and a shape. The checks at run time and in the editor, filled from one sentence.
 import type { Value } from '../language/level/index.ts'
 import { broadcast } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import {
   checkedShape,
   type Shape,
@@ -33,27 +33,25 @@ const noShape = {
   do: 'write it in brackets',
 } as const
 
-/** A value as messages show it. */
-export const shown = (x: unknown): string =>
-  isHandle(x)
-    ? showType(x)
-    : Array.isArray(x)
-      ? 'an array'
-      : x instanceof Object
-        ? 'an object'
-        : `${x}`
-
-/** The type-level twin of {@link shown}. */
+/** The type-level twin of `shown`. */
 export type Shown<X> =
   X extends Tensor<infer S, infer D>
     ? ShowType<S, D>
     : X extends Key<infer S>
       ? ShowType<S, 'key'>
-      : X extends string | number | boolean | null | undefined
-        ? `${X}`
-        : X extends readonly unknown[]
-          ? 'an array'
-          : 'an object'
+      : X extends string
+        ? `"${X}"`
+        : X extends number | boolean | null
+          ? `${X}`
+          : X extends undefined
+            ? 'nothing'
+            : X extends readonly unknown[]
+              ? number extends X['length']
+                ? 'an array'
+                : `an array of ${X['length']}`
+              : X extends (...args: never[]) => unknown
+                ? 'a function'
+                : 'an object'
 
 /** The key itself.  Fails for anything but a single key. */
 export const oneKey = (op: string, key: unknown): Value => {

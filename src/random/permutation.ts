@@ -1,7 +1,7 @@
 // Orders: elements sorted by random keys.
 import type { Value } from '../language/level/index.ts'
 import { gather, iota, sort } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { aBoolean, anything, type Fill, fail, fill, optionsOf, shown } from '../prelude/index.ts'
 import {
   type AxisOf,
   axisOf,
@@ -13,7 +13,7 @@ import {
 import { type Handle, isHandle, type Key, type Tensor } from '../tensor/index.ts'
 import { bits32 } from './bits.ts'
 import { derived } from './derive.ts'
-import { type Checked, type OneKey, oneKey, type Shown, shown, typed } from './operand.ts'
+import { type Checked, type OneKey, oneKey, type Shown, typed } from './operand.ts'
 
 /** How many sorts: ⌈3 ln n / ln(2³² − 1)⌉, so that keys of 32 bits that are equal by chance leave no mark. */
 const roundsOf = (n: number): number => (n <= 1 ? 0 : n <= 1625 ? 1 : n <= 2642245 ? 2 : 3)
@@ -59,15 +59,21 @@ export interface PermutationOptions<A extends number = number> {
   readonly independent?: boolean
 }
 
+const manners = { axis: anything, independent: aBoolean } as const
+
 /** The numbers below n in random order, or the rows of a tensor or of keys.
  *  @example random.permutation(random.key(42), 5) // => tensor([4, 2, 3, 0, 1], { dtype: 'i32' }) */
 export const permutation = <const K, const X, const A extends number = 0>(
   key: Checked<OneKey<'permutation', K>, K>,
   x: Checked<Fault<X, A>, X>,
-  options: PermutationOptions<A> = {},
+  options?: PermutationOptions<A>,
 ): Permuted<X> => {
   const one = oneKey('permutation', key)
-  const { axis = 0, independent = false } = options
+  const { axis = 0, independent = false } = optionsOf<PermutationOptions>(
+    'permutation',
+    manners,
+    options,
+  )
   if (typeof x === 'number') {
     const [n = 0] = checkedShape('permutation', [x])
     return typed(order(one, n)) as Permuted<X>

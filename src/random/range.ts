@@ -7,6 +7,8 @@ export interface Bounds {
   readonly max: number
 }
 
+export const bounds = { min: 'number', max: 'number' } as const
+
 const descending = {
   where: '{op}',
   must: 'max must not be below min',

@@ -2,7 +2,7 @@
 // initial value hangs on it. The high word of its counters is 'path' in ASCII, which no split or foldIn reaches.
 import type { Value } from '../language/level/index.ts'
 import { number, threefry } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandText, type Fill, fail, fill } from '../prelude/index.ts'
 import type { Key } from '../tensor/index.ts'
 import { type Checked, type OneKey, oneKey, typed } from './operand.ts'
 
@@ -37,10 +37,11 @@ export const under = <const K, const P extends string>(
   key: Checked<OneKey<'under', K>, K>,
   path: Path<P>,
 ): Key => {
-  const segments = path.split('.')
+  const one = oneKey('under', key)
+  const segments = demandText('under', 'path', path).split('.')
   if (segments.includes('')) fail(fill(emptySegment, { path }))
   if (loneSurrogate.test(path)) fail(fill(illFormed, { path: JSON.stringify(path) }))
-  return typed(segments.flatMap(wordsOf).reduce(step, oneKey('under', key)))
+  return typed(segments.flatMap(wordsOf).reduce(step, one))
 }
 
 const step = (key: Value, word: number): Value =>

@@ -18,7 +18,7 @@ import type { Float, Sizes } from '../shape/index.ts'
 import { bits32, bits64 } from './bits.ts'
 import { type Draw, draw } from './draw.ts'
 import { spread } from './operand.ts'
-import { type Bounds, mustAscend, mustBeFinite } from './range.ts'
+import { type Bounds, bounds, mustAscend, mustBeFinite } from './range.ts'
 
 /** The upper bits of words, as many as a mantissa holds, under the exponent of 1. */
 const mantissa = (words: Value, dropped: number, exponent: number): Value =>
@@ -58,11 +58,12 @@ export const between = (key: Value, shape: Sizes, dtype: Float, { min, max }: Bo
 /** Numbers in [min, max), by default [0, 1): 2²³ different ones in f32, 2⁵² in f64, all as likely. (Where the span is
  *  no power of two, rounding may give max itself.)
  *  @example random.uniform(random.key(42), [2]) // => tensor([0.48870956897735596, 0.6797971725463867]) */
-export const uniform: Draw<'uniform', Partial<Bounds>> = draw(
+export const uniform: Draw<'uniform', Partial<Bounds>> = draw<'uniform', Partial<Bounds>>(
   'uniform',
   (key, shape, dtype, { min = 0, max = 1 }) => {
     mustAscend('uniform', { min, max })
     mustBeFinite('uniform', { min, max }, dtype)
     return between(key, shape, dtype, { min, max })
   },
+  bounds,
 )

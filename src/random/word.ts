@@ -1,10 +1,10 @@
 // Words for a key's counter: whole numbers of 32 bits, or scalars that hold one.
 import type { Value } from '../language/level/index.ts'
 import { bitCast, number } from '../language/primitives/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { isInteger, type Lt, type Shape } from '../shape/index.ts'
 import { isTensor, type Tensor } from '../tensor/index.ts'
-import { type Shown, shown } from './operand.ts'
+import type { Shown } from './operand.ts'
 
 const noWord = {
   where: '{op}',

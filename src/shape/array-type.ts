@@ -1,4 +1,5 @@
 // The type of an array at run time: its sizes and what it holds. Printed as `f32[2, 3]` everywhere.
+import { shown } from '../prelude/index.ts'
 import type { ElementType } from './dtype.ts'
 
 /** Sizes known at run time, one for each axis. */
@@ -20,7 +21,7 @@ export const sameType = (a: ArrayType, b: ArrayType): boolean =>
   a.dtype === b.dtype && sameShape(a.shape, b.shape)
 
 /** @example showShape([2, 3]) // => '[2, 3]' */
-export const showShape = (shape: Sizes): string => `[${shape.join(', ')}]`
+export const showShape = (shape: Sizes): string => `[${Array.from(shape, shown).join(', ')}]`
 
 /** @example showType({ shape: [2, 3], dtype: 'f32' }) // => 'f32[2, 3]' */
 export const showType = ({ shape, dtype }: ArrayType): string => `${dtype}${showShape(shape)}`

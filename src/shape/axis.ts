@@ -1,5 +1,5 @@
 // Axes: counted from 0, or from the end with -1.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { Shape, ShowShape, Unknown } from './dim.ts'
 
@@ -21,8 +21,21 @@ const repeated = {
 export const axisOf = (op: string, shape: Sizes, axis: number): number => {
   const rank = shape.length
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
-    fail(fill(outside, { op, shape: showShape(shape), axis }))
+    fail(fill(outside, { op, shape: showShape(shape), axis: shown(axis) }))
   return axis < 0 ? axis + rank : axis
+}
+
+/** One axis, or several, as a list.  Fails for anything else. */
+export const axisList = (op: string, axes: number | readonly number[]): readonly number[] => {
+  if (typeof axes === 'number') return [axes]
+  return Array.isArray(axes)
+    ? axes
+    : fail({
+        where: op,
+        must: 'axes must be an axis, or a list of axes',
+        was: shown(axes),
+        do: 'count from 0, or from the end with -1',
+      })
 }
 
 /** The axes counted from 0, in the order given. */
@@ -86,7 +99,7 @@ const outsideResult = {
 export const newAxisOf = (op: string, shape: Sizes, axis: number): number => {
   const rank = shape.length + 1
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
-    fail(fill(outsideResult, { op, shape: showShape(shape), axis }))
+    fail(fill(outsideResult, { op, shape: showShape(shape), axis: shown(axis) }))
   return axis < 0 ? axis + rank : axis
 }
 

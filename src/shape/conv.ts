@@ -3,16 +3,8 @@ import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { DimEq, IsOpen, Shape, ShowDim, ShowShape } from './dim.ts'
 import type { DivMod, Mul } from './integer.ts'
-import {
-  type DilatedOptions,
-  type FirstFault,
-  type Option,
-  type PerAxisFault,
-  perAxis,
-  type Slid,
-  type SlidOver,
-  slide,
-} from './slide.ts'
+import { type DilatedOptions, perAxis, type Slid, slide } from './slide.ts'
+import type { FirstFault, Option, PerAxisFault, SlidOver } from './slide-type.ts'
 
 export interface ConvOptions extends DilatedOptions {
   /** In how many groups channels and features are apart: 1 unless given. */
@@ -54,7 +46,7 @@ export const convShape = (x: Sizes, kernel: Sizes, options: ConvOptions): Convol
     fail(fill(other, { channels: depth * groups, was: channels, x: showShape(x) }))
   if (features % groups !== 0)
     fail(fill(uneven, { groups, was: features, kernel: showShape(kernel) }))
-  const slid = slide('conv', { shape: x, from: 2 }, window, options)
+  const slid = slide('conv', x, window, options)
   return { ...slid, shape: [items, features, ...slid.places], groups }
 }
 
@@ -99,7 +91,7 @@ export type KernelFault<X, W, O> =
 
 type Placed<X, W, O> = X extends readonly [infer N, unknown, ...infer L]
   ? W extends readonly [infer F, unknown, ...infer K]
-    ? SlidOver<'conv', X, 2, L, K, O> extends infer Places
+    ? SlidOver<'conv', X, L, K, O> extends infer Places
       ? Places extends Shape
         ? [N, F, ...Places]
         : Places

@@ -1,5 +1,5 @@
 // The general contraction: pairs of axes are summed over (contract) or kept as one (batch), the others stay free.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import { type AxesOf, axesOf, type Without } from './axis.ts'
 import type { DimEq, IsOpen, Meet, Shape, ShowDim, ShowShape } from './dim.ts'
@@ -26,6 +26,17 @@ const unequal = {
   do: 'pair other axes',
 } as const
 
+const noPairs = {
+  where: 'dotGeneral',
+  must: '{name} must be two lists of axes, those of x and those of y',
+  was: '{pairs}',
+} as const
+
+const mustBePairs = (name: keyof Pairing, pairs: unknown): void => {
+  if (!Array.isArray(pairs) || pairs.length !== 2 || !pairs.every(Array.isArray))
+    fail(fill(noPairs, { name, pairs: shown(pairs) }))
+}
+
 const listOf = (pairing: Pairing, side: 0 | 1): readonly number[] => [
   ...(pairing.batch?.[side] ?? []),
   ...pairing.contract[side],
@@ -33,6 +44,8 @@ const listOf = (pairing: Pairing, side: 0 | 1): readonly number[] => [
 
 /** The paired axes counted from 0. */
 export const pairedAxes = (a: Sizes, b: Sizes, pairing: Pairing): Required<Pairing> => {
+  mustBePairs('contract', pairing.contract)
+  if (pairing.batch !== undefined) mustBePairs('batch', pairing.batch)
   for (const [left, right] of [pairing.batch ?? [[], []], pairing.contract])
     if (left.length !== right.length)
       fail(fill(count, { left: showShape(left), right: showShape(right) }))

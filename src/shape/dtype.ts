@@ -1,4 +1,5 @@
 // The kinds of numbers an array can hold.
+import { fail, fill, shown } from '../prelude/index.ts'
 
 export type Float = 'f32' | 'f64'
 
@@ -12,6 +13,28 @@ export const isFloat = (dtype: ElementType): dtype is Float => dtype === 'f32' |
 
 export const isInteger = (dtype: ElementType): dtype is 'i32' | 'u32' =>
   dtype === 'i32' || dtype === 'u32'
+
+/** The sentence of a dtype that cannot be made. */
+export const unmade = {
+  where: '{op}',
+  must: 'dtype must be {dtypes}',
+  was: '{dtype}',
+} as const
+
+const kinds: readonly unknown[] = ['f32', 'f64', 'i32', 'u32', 'bool', 'key']
+
+/** The dtype.  Fails for all but these. */
+export const demandDtype = <D extends DType>(
+  op: string,
+  dtypes: readonly D[],
+  dtype: unknown,
+): D => {
+  const found = dtypes.find((one) => one === dtype)
+  if (found !== undefined) return found
+  const spoken = `${dtypes.slice(0, -1).join(', ')}${dtypes.length > 1 ? ' or ' : ''}${dtypes.at(-1)}`
+  const given = kinds.includes(dtype) ? String(dtype) : shown(dtype)
+  return fail(fill(unmade, { op, dtypes: spoken, dtype: given }))
+}
 
 const widths: Readonly<Record<ElementType, number>> = {
   f32: 4,

@@ -1,5 +1,5 @@
 // Einstein summation: a letter for each axis, `ij,jk->ik`; letters that the result does not have are summed.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandText, type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { DimEq, IsOpen, Meet, Same, Shape, ShowDim, ShowShape } from './dim.ts'
 
@@ -49,7 +49,9 @@ const twice = {
 
 /** The letters of an equation; spaces do not count. */
 export const parseEinsum = (equation: string): Equation => {
-  const [left = '', right, ...more] = equation.split('->').map((text) => text.replaceAll(' ', ''))
+  const [left = '', right, ...more] = demandText('einsum', 'equation', equation)
+    .split('->')
+    .map((text) => text.replaceAll(' ', ''))
   const terms = left.split(',')
   const valid = [...terms, right ?? ''].every((text) => /^[a-zA-Z]*$/.test(text))
   return right === undefined || more.length > 0 || !valid

@@ -1,5 +1,5 @@
 // A place in an array: an index of some of its leading axes, each counted from 0, or from the end with -1.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandArray, type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { IsOpen, Shape, ShowShape } from './dim.ts'
 import type { HasIndex } from './slice.ts'
@@ -13,7 +13,10 @@ const outside = {
 
 /** The index counted from 0. */
 export const indexInto = (op: string, shape: Sizes, index: Sizes): Sizes => {
-  const counted = index.map((i, axis) => (i < 0 ? i + (shape[axis] ?? 0) : i))
+  demandArray(op, 'index', index)
+  const counted = index.map((i, axis) =>
+    typeof i === 'number' && i < 0 ? i + (shape[axis] ?? 0) : i,
+  )
   const isInside = counted.every(
     (i, axis) => Number.isInteger(i) && i >= 0 && i < (shape[axis] ?? 0),
   )

@@ -9,6 +9,7 @@ export {
   showType,
   size,
 } from './array-type.ts'
+export { type AttentionShape, attentionShape } from './attention.ts'
 export {
   type AxesOf,
   type AxisOf,
@@ -49,7 +50,16 @@ export {
   type Pairing,
   pairedAxes,
 } from './dot.ts'
-export { byteWidth, type DType, type ElementType, type Float, isFloat, isInteger } from './dtype.ts'
+export {
+  byteWidth,
+  type DType,
+  demandDtype,
+  type ElementType,
+  type Float,
+  isFloat,
+  isInteger,
+  type unmade,
+} from './dtype.ts'
 export { type EinsumShape, type Equation, einsumShape, parseEinsum } from './einsum.ts'
 export { type IndexedShape, indexInto } from './index-into.ts'
 export type { Add, DivMod, Lt, Mul, Sub } from './integer.ts'
@@ -63,7 +73,15 @@ export {
 } from './join.ts'
 export { type MatmulShape, matmulShape } from './matmul.ts'
 export { type Border, type PadShape, padShape } from './pad.ts'
-export { type Pooled, type PoolShape, poolShape, type WindowFault } from './pool.ts'
+export {
+  type Pooled,
+  type PoolShape,
+  type PoolStrides,
+  poolOptions,
+  poolShape,
+  type Split,
+  type WindowFault,
+} from './pool.ts'
 export {
   type Axes,
   type KeepDimsShape,
@@ -92,14 +110,26 @@ export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './sli
 export {
   type DilatedOptions,
   dilatedLength,
+  keepsSize,
   type Margin,
   type Margins,
-  type NoOptions,
-  type Option,
   type PerAxis,
+  perAxis,
+  type SlideNumbers,
   type SlideOptions,
+  slideAlong,
   slideLength,
+  slideNumbers,
 } from './slide.ts'
+export type {
+  FirstFault,
+  NoOptions,
+  Option,
+  PerAxisFault,
+  SlidAlong,
+  SlideFault,
+  UnknownFault,
+} from './slide-type.ts'
 export { type TakeAlongShape, type TakeShape, takeAlongShape, takeShape } from './take.ts'
 export { permutationOf, type TransposeShape, transposeShape } from './transpose.ts'
 export {

@@ -1,5 +1,5 @@
 // Joining arrays: concat along an axis they have, stack along a new one; and splitting one into equal parts.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { agreeOutside, type Differs, type MeetAll } from './agree.ts'
 import { type Sizes, sameShape, showShape } from './array-type.ts'
 import {
@@ -134,7 +134,7 @@ const uneven = {
 
 /** The shape of each of so many equal parts along the axis. */
 export const splitShape = (shape: Sizes, count: number, axis: number): Sizes => {
-  if (!isSize(count) || count === 0) fail(fill(parts, { parts: count }))
+  if (!isSize(count) || count === 0) fail(fill(parts, { parts: shown(count) }))
   const cut = axisOf('split', shape, axis)
   const n = shape[cut] ?? 0
   if (n % count !== 0) fail(fill(uneven, { axis, shape: showShape(shape), parts: count, n }))

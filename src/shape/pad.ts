@@ -1,5 +1,5 @@
 // Padding: filler before, after and between the elements along each axis; a negative border cuts.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandArray, type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { IsOpen, Shape, ShowShape } from './dim.ts'
 import type { Add, Mul, Sub } from './integer.ts'
@@ -19,6 +19,12 @@ const invalid = {
   was: '{low}, {high} and {interior}',
 } as const
 
+const noBorder = {
+  where: 'pad',
+  must: 'border of axis {axis} must be [before, after] or [before, after, between]',
+  was: '{border}',
+} as const
+
 const cutAway = {
   where: 'pad',
   must: 'borders of axis {axis} of {shape} must not cut more than there is',
@@ -27,11 +33,22 @@ const cutAway = {
 
 /** The shape with its borders. */
 export const padShape = (shape: Sizes, borders: readonly Border[]): Sizes => {
+  demandArray('pad', 'borders', borders)
   if (borders.length !== shape.length)
     fail(fill(missing, { shape: showShape(shape), count: borders.length }))
-  return borders.map(([low, high, interior = 0], axis) => {
+  return borders.map((border, axis) => {
+    if (!Array.isArray(border) || border.length < 2 || border.length > 3)
+      fail(fill(noBorder, { axis, border: shown(border) }))
+    const [low, high, interior = 0] = border
     if (![low, high, interior].every(Number.isSafeInteger) || interior < 0)
-      fail(fill(invalid, { axis, low, high, interior }))
+      fail(
+        fill(invalid, {
+          axis,
+          low: shown(low),
+          high: shown(high),
+          interior: shown(interior),
+        }),
+      )
     const n = shape[axis] ?? 0
     const length = n + Math.max(0, n - 1) * interior + low + high
     return length < 0 ? fail(fill(cutAway, { axis, shape: showShape(shape), low, high })) : length

@@ -2,14 +2,8 @@
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { IsOpen, Shape, ShowShape } from './dim.ts'
-import {
-  type PerAxisFault,
-  perAxis,
-  type Slid,
-  type SlideOptions,
-  type SlidOver,
-  slide,
-} from './slide.ts'
+import { perAxis, type Slid, type SlideOptions, slide } from './slide.ts'
+import type { PerAxisFault, SlidOver } from './slide-type.ts'
 
 const deep = {
   where: '{op}',
@@ -37,18 +31,19 @@ export const poolShape = (
   perAxis(op, 'window', window, window.length)
   const from = shape.length - window.length
   if (from < 0) fail(fill(deep, { op, rank: window.length, shape: showShape(shape) }))
-  const slid = slide(op, { shape, from }, window, poolOptions(window, options))
+  const slid = slide(op, shape, window, poolOptions(window, options))
   return { ...slid, shape: [...shape.slice(0, from), ...slid.places] }
 }
 
 /** The last axes of a shape, as many as a list has, and those before; `false` where there are too few. */
-type Split<S, W, Last extends Shape = []> = W extends readonly [unknown, ...infer Ws]
+export type Split<S, W, Last extends Shape = []> = W extends readonly [unknown, ...infer Ws]
   ? S extends readonly [...infer Init, infer N]
     ? Split<Init, Ws, [N, ...Last]>
     : false
   : { readonly before: S; readonly last: Last }
 
-type PoolStrides<O, W> = 'strides' extends keyof O ? O : O & { readonly strides: W }
+/** The options of {@link poolOptions}. */
+export type PoolStrides<O, W> = 'strides' extends keyof O ? O : O & { readonly strides: W }
 
 /** The sentence of a window that is none for this shape, however it slides, or null. */
 export type WindowFault<Op, S, W extends Shape> =
@@ -69,7 +64,7 @@ type Placed<Op, S, W extends Shape, O> =
     readonly before: infer B extends Shape
     readonly last: infer L extends Shape
   }
-    ? SlidOver<Op, S, B['length'] & number, L, W, PoolStrides<O, W>> extends infer Places
+    ? SlidOver<Op, S, L, W, PoolStrides<O, W>> extends infer Places
       ? Places extends Shape
         ? [...B, ...Places]
         : Places

@@ -1,6 +1,6 @@
 // Reductions: the axes that they take away, or keep with size 1.
 import type { Sizes } from './array-type.ts'
-import { type AxesOf, axesOf, type Replace, type Without } from './axis.ts'
+import { type AxesOf, axesOf, axisList, type Replace, type Without } from './axis.ts'
 import type { IsOpen, Shape, Unknown } from './dim.ts'
 
 /** One axis, several, or all. */
@@ -10,7 +10,7 @@ export type Axes = number | readonly number[] | undefined
 export const reducedAxes = (op: string, shape: Sizes, axes?: Axes): readonly number[] =>
   axes === undefined
     ? shape.map((_, axis) => axis)
-    : [...axesOf(op, shape, typeof axes === 'number' ? [axes] : axes)].sort((a, b) => a - b)
+    : [...axesOf(op, shape, axisList(op, axes))].sort((a, b) => a - b)
 
 /** The shape without the reduced axes. */
 export const reduceShape = (op: string, shape: Sizes, axes?: Axes): Sizes => {

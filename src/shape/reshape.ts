@@ -48,12 +48,12 @@ export const reshapeShape = (shape: Sizes, target: Sizes): Sizes => {
   const { given, inferred } = checkedTarget(target)
   const n = size(shape)
   const m = size(given)
+  if (inferred === 0 && n === m) return target
+  if (inferred > 0 && m > 0 && n % m === 0)
+    return target.map((size) => (size === -1 ? n / m : size))
   const words = { n, m, shape: showShape(shape), target: showShape(target) }
-  if (inferred === 0) return n === m ? target : fail(fill(different, words))
-  if (m === 0) fail(fill(ambiguous, words))
-  return n % m === 0
-    ? target.map((size) => (size === -1 ? n / m : size))
-    : fail(fill(indivisible, words))
+  if (inferred === 0) return fail(fill(different, words))
+  return fail(fill(m === 0 ? ambiguous : indivisible, words))
 }
 
 /** Whether one size is -1, to be inferred; 'invalid' where the sizes are no target. */

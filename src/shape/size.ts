@@ -1,6 +1,6 @@
 // Sizes: what may be one, and how many elements they make.
-import { type Fill, fail, fill } from '../prelude/index.ts'
-import { type Sizes, showShape } from './array-type.ts'
+import { type Fill, fail, fill, shown } from '../prelude/index.ts'
+import { type Sizes, showShape, size } from './array-type.ts'
 import type { Plain, Same, Shape, ShowDim, ShowShape } from './dim.ts'
 import type { Mul } from './integer.ts'
 
@@ -13,8 +13,18 @@ const invalid = {
 export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
 
 /** The shape, where each of its sizes is whole and not negative. */
-export const checkedShape = (op: string, shape: Sizes): Sizes =>
-  demandList(op, shape).every(isSize) ? shape : fail(fill(invalid, { op, shape: showShape(shape) }))
+export const checkedShape = (op: string, shape: Sizes): Sizes => {
+  if (!Array.from(demandList(op, shape)).every(isSize))
+    fail(fill(invalid, { op, shape: showShape(shape) }))
+  if (size(shape) >= 4294967296)
+    fail({
+      where: op,
+      must: 'sizes must make fewer than 2^32 elements',
+      was: `${size(shape)} in ${showShape(shape)}`,
+      do: 'work in parts',
+    })
+  return shape
+}
 
 /** The sizes themselves.  Fails for what is no array. */
 export const demandList = (where: string, shape: Sizes): Sizes =>
@@ -23,7 +33,7 @@ export const demandList = (where: string, shape: Sizes): Sizes =>
     : fail({
         where,
         must: 'shape must be an array of sizes',
-        was: `${shape}`,
+        was: shown(shape),
         do: 'write it in brackets',
       })
 

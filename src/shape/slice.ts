@@ -1,5 +1,5 @@
 // Cutting out: of each axis one index, a range, or all. Nothing is clamped: a range that leaves its axis is a mistake.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandArray, type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { IsOpen, Shape, ShowDim, ShowShape } from './dim.ts'
 import type { Add, DivMod, Lt, Sub } from './integer.ts'
@@ -46,28 +46,37 @@ const noStep = {
   do: 'use reverse to go backwards',
 } as const
 
+const noForm = {
+  where: 'slice',
+  must: 'range of axis {axis} must be an index, null, or [start, stop, step]',
+  was: '{range}',
+} as const
+
 const cutOf = (shape: Sizes, axis: number, n: number, range: Range): Cut => {
-  const fromStart = (position: number): number => (position < 0 ? position + n : position)
+  const fromStart = (position: number): number =>
+    typeof position === 'number' && position < 0 ? position + n : position
   const within = (position: number, last: number): boolean => isSize(position) && position <= last
   if (typeof range === 'number') {
     const start = fromStart(range)
     if (!within(start, n - 1)) fail(fill(noIndex, { axis, shape: showShape(shape), index: range }))
     return { start, stop: start + 1, step: 1, stays: false }
   }
+  if (range !== null && !(Array.isArray(range) && range.length > 0 && range.length < 4))
+    fail(fill(noForm, { axis, range: shown(range) }))
   const [from, to, step = 1] = range ?? [null]
   const first = from ?? 0
   const last = to ?? n
   const start = fromStart(first)
   const stop = fromStart(last)
-  if (!isSize(step) || step === 0) fail(fill(noStep, { axis, step }))
+  if (!isSize(step) || step === 0) fail(fill(noStep, { axis, step: shown(step) }))
   if (!within(stop, n) || !within(start, stop))
-    fail(fill(noRange, { axis, shape: showShape(shape), start: first, stop: last }))
+    fail(fill(noRange, { axis, shape: showShape(shape), start: shown(first), stop: shown(last) }))
   return { start, stop, step, stays: true }
 }
 
 /** One cut for each axis; axes without a range stay whole. */
 export const cutsOf = (shape: Sizes, ranges: readonly Range[]): readonly Cut[] => {
-  const cuts = ranges.map((range, axis) => {
+  const cuts = demandRanges(ranges).map((range, axis) => {
     const n = shape[axis]
     return n === undefined
       ? fail(fill(tooMany, { shape: showShape(shape), count: ranges.length }))
@@ -76,6 +85,9 @@ export const cutsOf = (shape: Sizes, ranges: readonly Range[]): readonly Cut[] =
   const whole = shape.slice(cuts.length)
   return [...cuts, ...whole.map((n) => ({ start: 0, stop: n, step: 1, stays: true }))]
 }
+
+const demandRanges = (ranges: readonly Range[]): readonly Range[] =>
+  demandArray('slice', 'ranges', ranges) as readonly Range[] // cutOf looks at each
 
 /** The shape of what the ranges keep. */
 export const sliceShape = (shape: Sizes, ranges: readonly Range[]): Sizes =>

@@ -1,5 +1,5 @@
 // The order of axes.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandArray, type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import { type AxesOf, axesOf } from './axis.ts'
 import type { IsOpen, Shape, ShowShape, Unknown } from './dim.ts'
@@ -17,6 +17,7 @@ export const permutationOf = (
   axes?: readonly number[] | undefined,
 ): readonly number[] => {
   if (axes === undefined) return shape.map((_, axis) => shape.length - 1 - axis)
+  demandArray('transpose', 'axes', axes)
   if (axes.length !== shape.length)
     fail(fill(count, { shape: showShape(shape), axes: showShape(axes) }))
   return axesOf('transpose', shape, axes)

@@ -4,6 +4,7 @@ import { type Sizes, showShape } from './array-type.ts'
 import {
   type AxesOf,
   axesOf,
+  axisList,
   type Inserted,
   inserted,
   type NewAxisOf,
@@ -23,7 +24,7 @@ const notOne = {
 /** The shape without the axes, each of size 1; without all such axes where none are given. */
 export const squeezeShape = (shape: Sizes, axes?: Axes): Sizes => {
   if (axes === undefined) return shape.filter((n) => n !== 1)
-  const squeezed = axesOf('squeeze', shape, typeof axes === 'number' ? [axes] : axes)
+  const squeezed = axesOf('squeeze', shape, axisList('squeeze', axes))
   for (const axis of squeezed) {
     const n = shape[axis] ?? 1
     if (n !== 1) fail(fill(notOne, { axis, shape: showShape(shape), n }))

@@ -1,5 +1,6 @@
 // What a user holds: a frozen handle on an array whose data are private, or on a value that a
 // transformation follows. Nothing here says how values are computed.
+import { fail, shownAs } from '../prelude/index.ts'
 import { type ElementType, showType } from '../shape/index.ts'
 import { printed } from './print.ts'
 
@@ -44,6 +45,11 @@ export class Handle {
         return this.toString()
       },
     })
+    Object.defineProperty(Handle.prototype, shownAs, {
+      get(this: Handle): string {
+        return showType(this)
+      },
+    })
   }
 
   /** The elements, row-major: numbers, booleans for bool, pairs of words for keys. */
@@ -58,6 +64,21 @@ export class Handle {
     readonly values: readonly Element[]
   } {
     return { dtype: this.dtype, shape: this.shape, values: [...elements(this)] }
+  }
+
+  /** Where JavaScript wants a number, as in `x > 2`, that of a scalar; where it wants a text, {@link toString}.
+   *  Fails for any other shape, and while the value is traced. */
+  [Symbol.toPrimitive](hint: string): string | number | boolean {
+    if (hint === 'string') return this.toString()
+    if (this.shape.length > 0 || this.dtype === 'key')
+      return fail({
+        where: 'item',
+        must: 'must be a scalar, to stand for its number',
+        was: showType(this),
+        do: 'use the functions of espalier/ops, as in gt(x, 2)',
+      })
+    const [element = 0] = dataOf(this)
+    return this.dtype === 'bool' ? element !== 0 : element
   }
 
   get [Symbol.toStringTag](): string {

@@ -1,6 +1,7 @@
 // The handles: tensors, keys and traced values; reading, printing and comparing them.
 export { bytesOf } from './bytes.ts'
 export { allocate } from './data.ts'
+export { demandHandle } from './demand.ts'
 export {
   type Content,
   contentOf,

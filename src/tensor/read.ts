@@ -1,8 +1,9 @@
 // Copies out of a handle.
 import { fail, type Sentence } from '../prelude/index.ts'
 import { type Shape, type ShowType, type Sizes, showType } from '../shape/index.ts'
+import { demandHandle } from './demand.ts'
 import { dataOf, type Element } from './handle.ts'
-import type { AnyTensor, ElementOf, Tensor } from './tensor.ts'
+import type { ElementOf, Tensor } from './tensor.ts'
 
 /** Nested readonly arrays of the tensor's shape. */
 export type Nested<S, E> = S extends readonly [unknown, ...infer Rest]
@@ -13,7 +14,12 @@ export type Nested<S, E> = S extends readonly [unknown, ...infer Rest]
 
 /** The elements as nested arrays of the tensor's shape: a number for rank 0. */
 export const toArray = <S extends Shape, D>(x: Tensor<S, D>): Nested<S, ElementOf<D>> =>
-  nested(x.shape, [...x]) as Nested<S, ElementOf<D>> // `nested` follows the shape, which S describes
+  arrays('toArray', x) as Nested<S, ElementOf<D>> // `nested` follows the shape, which S describes
+
+const arrays = (op: string, x: unknown): unknown => {
+  const handle = demandHandle(op, 'operand', x)
+  return nested(handle.shape, [...handle])
+}
 
 const nested = (shape: Sizes, elements: readonly Element[]): unknown => {
   const [length, ...inner] = shape
@@ -30,7 +36,7 @@ type ItemFault<S, D> = Sentence<'item', 'must be a scalar', ShowType<S, D>, 'ind
 export const item = <S extends Shape, D>(
   x: S extends readonly [] ? Tensor<S, D> : ItemFault<S, D>,
 ): ElementOf<D> => {
-  const tensor = x as AnyTensor // where the call compiles, x is a tensor
+  const tensor = demandHandle('item', 'operand', x)
   if (tensor.shape.length > 0)
     return fail({
       where: 'item',
@@ -44,4 +50,4 @@ export const item = <S extends Shape, D>(
 
 /** The elements as {@link toArray} gives them, on every backend: some can only answer later. */
 export const read = async <S extends Shape, D>(x: Tensor<S, D>): Promise<Nested<S, ElementOf<D>>> =>
-  toArray(x)
+  arrays('read', x) as Nested<S, ElementOf<D>> // as in toArray

@@ -1,16 +1,16 @@
 // Batches of rows: which rows are together is a function of key, epoch and step alone, so that a run can be told again.
 import { slice, take } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { aBoolean, anything, type Domains, fail, optionsOf, shown } from '../prelude/index.ts'
 import { foldIn, permutation } from '../random/index.ts'
-import type { AnyTensor, Handle, Key, Tensor } from '../tensor/index.ts'
+import { type AnyTensor, type Handle, isKey, type Key, type Tensor } from '../tensor/index.ts'
 import { flattenTree, unflattenTree } from '../tree/index.ts'
 import {
   type BatchRows,
   type DataFault,
-  demandSize,
   type Rows,
   rowsOf,
   type SizeFault,
+  sizeOf,
 } from './rows.ts'
 
 export interface BatchOptions<N, Drop extends boolean = boolean> {
@@ -43,11 +43,10 @@ export const batches = <T, const N extends number, const Drop extends boolean = 
   data: Checked<DataFault<T>, T>,
   options: BatchOptions<Checked<SizeFault<T, N, Drop>, N>, Drop>,
 ): Batches<Rows<T, BatchRows<T, N, Drop>>> => {
-  const { key, epochs = 1, dropLast = false } = options
-  const size = options.size as number // where the call compiles
+  const named = optionsOf<BatchOptions<unknown>>('batches', domains, options, ['size', 'key'])
+  const { key, epochs = 1, dropLast = false } = named
   const rows = rowsOf(data)
-  demandSize(size, rows, dropLast)
-  demandEpochs(epochs)
+  const size = sizeOf(named.size, rows, dropLast)
   const { leaves, structure } = flattenTree(data, 'batches')
   const perEpoch = dropLast ? Math.floor(rows / size) : Math.ceil(rows / size)
   const orderOf = (epoch: number): Order =>
@@ -74,6 +73,21 @@ export const batches = <T, const N extends number, const Drop extends boolean = 
   })
 }
 
+const domains: Domains<BatchOptions<unknown>> = {
+  size: anything,
+  key: {
+    what: 'one key, or null',
+    holds: (x) => x === null || (isKey(x) && x.shape.length === 0),
+    do: 'make one with random.key, or keep the order with null',
+  },
+  epochs: {
+    what: 'an integer, 0 or more, or Infinity',
+    holds: (x) =>
+      x === Number.POSITIVE_INFINITY || (typeof x === 'number' && Number.isInteger(x) && x >= 0),
+  },
+  dropLast: aBoolean,
+}
+
 /** The rows in their order of an epoch; null where it is that of the data. */
 type Order = Tensor<[number], 'i32'> | null
 
@@ -82,22 +96,19 @@ const cut = (leaf: Handle, from: number, to: number, order: Order): Handle => {
   return order === null ? slice(x, [[from, to]]) : take(x, slice(order, [[from, to]]))
 }
 
-const demandEpochs = (epochs: number): void => {
-  if (!(epochs === Number.POSITIVE_INFINITY || (Number.isInteger(epochs) && epochs >= 0)))
+const demandPlace = (name: string, place: number, end: number): void => {
+  if (end === 0)
     fail({
       where: 'batches',
-      must: 'epochs must be an integer, 0 or more, or Infinity',
-      was: `${epochs}`,
-      do: 'correct it',
+      must: `${name} must be that of a batch, and there is none`,
+      was: shown(place),
+      do: 'give more rows, or keep the last batch',
     })
-}
-
-const demandPlace = (name: string, place: number, end: number): void => {
   if (!(Number.isInteger(place) && place >= 0 && place < end))
     fail({
       where: 'batches',
       must: `${name} must be an integer from 0 to ${end - 1}`,
-      was: `${place}`,
+      was: shown(place),
       do: 'count from 0',
     })
 }

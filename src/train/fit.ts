@@ -2,8 +2,9 @@
 import { type Differentiable, type FoldResult, fold, type Progress } from '../functions/index.ts'
 import { mean } from '../ops/index.ts'
 import type { Optimizer, StateOf, Transformation } from '../optim/index.ts'
-import { type Fill, fail } from '../prelude/index.ts'
+import { aFunction, type Fill, fail, optionsOf } from '../prelude/index.ts'
 import { item, type Tensor } from '../tensor/index.ts'
+import { demandOptimizer } from './optimizer.ts'
 import { type Run, start, step } from './step.ts'
 
 /** What a report is told after each chunk. */
@@ -37,16 +38,21 @@ const mistaken = {
 
 /** Parameters trained on batches: the last run, and the losses of all steps in one tensor.  To go on from a run, fold
  *  {@link step} over more batches.  Fails where there is no batch. */
-export const fit =
-  <P, B, R, T extends Transformation>(
-    loss: Differentiable<P, readonly [batch: B], R>,
-    optimizer: Optimizer<T>,
-    { every, report }: FitOptions<R> = {},
-  ): (<const Batches>(
-    params: P,
-    batches: Taken<Batches, B>,
-  ) => FoldResult<Batches, Run<P, StateOf<T, P>>, R>) =>
-  (params, batches) => {
+export const fit = <P, B, R, T extends Transformation>(
+  loss: Differentiable<P, readonly [batch: B], R>,
+  optimizer: Optimizer<T>,
+  options: FitOptions<R> = {},
+): (<const Batches>(
+  params: P,
+  batches: Taken<Batches, B>,
+) => FoldResult<Batches, Run<P, StateOf<T, P>>, R>) => {
+  demandOptimizer('fit', optimizer)
+  const { every, report } = optionsOf<FitOptions<R>>(
+    'fit',
+    { every: 'count', report: aFunction },
+    options,
+  )
+  return (params, batches) => {
     if (!isIterable(batches)) fail(mistaken)
     const total = countOf(batches)
     const tell = (progress: Progress<R>): void =>
@@ -58,6 +64,7 @@ export const fit =
     })
     return loop(start(optimizer)(params) as never, batches as never) as never
   }
+}
 
 const isIterable = (batches: unknown): boolean =>
   typeof batches === 'object' &&

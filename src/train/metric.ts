@@ -2,8 +2,15 @@
 // measure of many batches is the sum of theirs, in whatever chunks they come.
 import type { Monoid } from 'fp-ts/lib/Monoid.js'
 import { jit } from '../functions/index.ts'
+import {
+  type AnyLabelsFault,
+  type Checked,
+  type LogitsFault,
+  labelsOf,
+  logitsOf,
+} from '../loss/index.ts'
 import { add, argmax, convert, div, eq, scalar, sum } from '../ops/index.ts'
-import { size } from '../shape/index.ts'
+import { type Shape, size } from '../shape/index.ts'
 import type { AnyTensor, Tensor } from '../tensor/index.ts'
 
 /** A monoid, what it is of one batch, and what is read from it at the end. fp-ts's `struct` makes one monoid of several. */
@@ -45,17 +52,25 @@ export const mean: Metric<Mean, readonly [values: AnyTensor], Tensor<[], 'f64'>>
   value: ratio,
 }
 
+/** A measure of logits beside labels, an integer for each of their rows. */
+export interface Accuracy extends Monoid<Mean> {
+  readonly of: <A extends Shape, D, B extends Shape, E>(
+    logits: Checked<LogitsFault<'accuracy', A, D>, Tensor<A, D>>,
+    labels: Checked<AnyLabelsFault<'accuracy', A, B, E>, Tensor<B, E>>,
+  ) => Mean
+  readonly value: (total: Mean) => Tensor<[], 'f64'>
+}
+
 /** The part of rows whose largest logit, the first of equals, is the label's. */
-export const accuracy: Metric<
-  Mean,
-  readonly [logits: AnyTensor, labels: AnyTensor],
-  Tensor<[], 'f64'>
-> = {
+export const accuracy: Accuracy = {
   get empty() {
     return none()
   },
   concat: both,
-  of: (logits, labels) => meanOf(eq(argmax(logits, -1), convert(labels, 'i32'))),
+  of: (logits, labels) => {
+    const x = logitsOf('accuracy', logits)
+    return meanOf(eq(argmax(x, -1), convert(labelsOf('accuracy', x, labels), 'i32')))
+  },
   value: ratio,
 }
 

@@ -1,6 +1,13 @@
 // What may be cut into batches, by type and by value.
 import type { LeadOf, Uneven } from '../functions/index.ts'
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import {
+  demandNumber,
+  type Fill,
+  fail,
+  fill,
+  type Numbers,
+  type outside,
+} from '../prelude/index.ts'
 import { type DivMod, type IsSize, type Lt, showType } from '../shape/index.ts'
 import type { Handle, Key, Tensor } from '../tensor/index.ts'
 import { type AnyConstant, type AnyRef, entries, type Hole } from '../tree/index.ts'
@@ -33,12 +40,6 @@ const unequal = {
   was: 'several',
   do: 'cut the longer',
 } as const
-const senseless = {
-  where: 'batches',
-  must: 'size must be a positive integer',
-  was: '{size}',
-  do: 'correct it',
-} as const
 const excessive = {
   where: 'batches',
   must: 'size must be at most {rows}, the number of rows, with dropLast',
@@ -50,11 +51,16 @@ const excessive = {
 export type DataFault<T> =
   Uneven<T> extends true ? Fill<typeof unequal, Record<never, never>> : null
 
+type Senseless<N> = Fill<
+  typeof outside,
+  { where: 'batches'; name: 'size'; what: Numbers['count']; x: N & number }
+>
+
 /** The sentence of a size that no batch can have, or null. */
 export type SizeFault<T, N, Drop> = N extends 0
-  ? Fill<typeof senseless, { size: N }>
+  ? Senseless<N>
   : IsSize<N> extends false
-    ? Fill<typeof senseless, { size: N & number }>
+    ? Senseless<N>
     : [Drop] extends [true]
       ? Lt<RowsOf<T>, N & number> extends true
         ? Fill<typeof excessive, { rows: RowsOf<T>; size: N & number }>
@@ -81,8 +87,8 @@ export const rowsOf = (data: unknown): number => {
   return others.length > 0 ? fail(unequal) : rows
 }
 
-/** Fails for a size that no batch can have. */
-export const demandSize = (size: number, rows: number, dropLast: boolean): void => {
-  if (!(Number.isInteger(size) && size > 0)) fail(fill(senseless, { size }))
-  if (dropLast && size > rows) fail(fill(excessive, { rows, size }))
+/** The size.  Fails where no batch can have it. */
+export const sizeOf = (size: unknown, rows: number, dropLast: boolean): number => {
+  const given = demandNumber('batches', 'size', size, 'count')
+  return dropLast && given > rows ? fail(fill(excessive, { rows, size: given })) : given
 }

@@ -12,10 +12,10 @@ import {
   sin,
   stack,
 } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { type Others, optionsOf } from '../prelude/index.ts'
 import { normal, under } from '../random/index.ts'
-import type { Float, Mul } from '../shape/index.ts'
-import type { Key, Tensor } from '../tensor/index.ts'
+import { type Float, isFloat, type Mul } from '../shape/index.ts'
+import { isTensor, type Key, type Tensor } from '../tensor/index.ts'
 
 export interface RegressionOptions<W, D extends Float, N extends number> {
   /** The weights that a model is to find … */
@@ -31,15 +31,31 @@ export interface RegressionOptions<W, D extends Float, N extends number> {
  *  @example syntheticRegression(key(0), { w: tensor([2, -3.4]), b: 4.2, count: 100 }).y.shape // => [100, 1] */
 export const syntheticRegression = <W, D extends Float, const N extends number>(
   key: Key,
-  { w, b, count, noise = 0.01 }: RegressionOptions<W, D, N>,
+  options: RegressionOptions<W, D, N>,
 ): { readonly x: Tensor<[N, W], D>; readonly y: Tensor<[N, 1], D> } => {
+  const {
+    w,
+    b,
+    count: rows,
+    noise = 0.01,
+  } = optionsOf<RegressionOptions<W, D, N>>(
+    'syntheticRegression',
+    { w: aVector, b: 'finite', count: 'count', noise: 'notNegative' },
+    options,
+    ['w', 'b', 'count'],
+  )
   const weights: Tensor<[number], Float> = w as never // sizes and dtype are its own
   const { dtype } = weights
-  const rows = sized('syntheticRegression', count)
   const x = normal(under(key, 'x'), [rows, weights.shape[0]], { dtype })
   const error = normal(under(key, 'noise'), [rows, 1], { dtype, std: noise })
   const line = matmul(x, expandDims(weights, 1))
   return { x, y: add(add(line, b), error) } as never // rows of w's size and dtype
+}
+
+const aVector: Others = {
+  what: 'a vector, f32 or f64',
+  holds: (x) => isTensor(x) && x.shape.length === 1 && isFloat(x.dtype),
+  do: 'give one weight for each input',
 }
 
 export interface SpiralOptions<C extends number, N extends number> {
@@ -56,9 +72,19 @@ export interface SpiralOptions<C extends number, N extends number> {
  *  @example spirals(key(0), { classes: 3, count: 100 }).x.shape // => [300, 2] */
 export const spirals = <const C extends number, const N extends number>(
   key: Key,
-  { classes, count, noise = 0.03, turns = 0.6 }: SpiralOptions<C, N>,
+  options: SpiralOptions<C, N>,
 ): { readonly x: Tensor<[Mul<C, N>, 2]>; readonly label: Tensor<[Mul<C, N>], 'i32'> } => {
-  const [arms, length] = [sized('spirals', classes), sized('spirals', count)]
+  const {
+    classes: arms,
+    count: length,
+    noise = 0.03,
+    turns = 0.6,
+  } = optionsOf<SpiralOptions<number, number>>(
+    'spirals',
+    { classes: 'count', count: 'count', noise: 'notNegative', turns: 'finite' },
+    options,
+    ['classes', 'count'],
+  )
   const shape = [arms, length] as const
   const label = iota(shape, 0)
   const radius = div(add(convert(iota(shape, 1), 'f32'), 1), length)
@@ -69,8 +95,3 @@ export const spirals = <const C extends number, const N extends number>(
   const all = arms * length
   return { x: reshape(points, [all, 2]), label: reshape(label, [all]) } as never // of the options' sizes
 }
-
-const sized = (where: string, count: number): number =>
-  Number.isInteger(count) && count > 0
-    ? count
-    : fail({ where, must: 'counts must be positive integers', was: `${count}`, do: 'correct it' })

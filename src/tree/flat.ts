@@ -4,7 +4,7 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Issue } from '../prelude/index.ts'
 import { byteWidth, sameType, showType, size } from '../shape/index.ts'
 import { type AnyTensor, Handle, sameBits } from '../tensor/index.ts'
-import { Constant, described, isConstant } from './node.ts'
+import { Constant, described, isConstant, isHole, isRef } from './node.ts'
 import { byPath, joined, segments } from './path.ts'
 import { find, opened } from './resolve.ts'
 import { turned } from './turn.ts'
@@ -23,9 +23,9 @@ const gathered = (
 ): readonly Entry[] => {
   const found: Entry[] = []
   visit(where, tree, (node, path) => {
-    if (wanted(node)) found.push([path, opened(node) as AnyTensor]) // leaves and constants are tensors
+    if (wanted(node)) found.push(Object.freeze([path, opened(node) as AnyTensor] as const)) // leaves and constants are tensors
   })
-  return found
+  return Object.freeze(found)
 }
 
 const isLeaf = (node: unknown): boolean => node instanceof Handle
@@ -44,7 +44,21 @@ export const constants = (tree: unknown): readonly Entry[] =>
 /** The leaves and constants by path: the names of PyTorch's state_dict, each shared leaf once. (An object puts keys that
  *  are indices first: where order matters, use {@link entries}.)
  *  @example Object.keys(flat({ rate: 0.1 })) // => [] */
-export const flat = (tree: unknown): Flat => Object.fromEntries(gathered('flat', tree, isStored))
+export const flat = (tree: unknown): Flat =>
+  Object.freeze(Object.fromEntries(gathered('flat', tree, isStored)))
+
+/** The static values of a tree that say anything, which no list of tensors holds: numbers, texts, functions …, with their paths. */
+export const statics = (
+  tree: unknown,
+  where = 'statics',
+): readonly (readonly [path: string, value: unknown])[] => {
+  const found: (readonly [string, unknown])[] = []
+  visit(where, tree, (node, path) => {
+    const isNothing = (node === null || node === undefined) && path !== ''
+    if (!(isStored(node) || isRef(node) || isHole(node) || isNothing)) found.push([path, node])
+  })
+  return found
+}
 
 /** How many elements the leaves have. A shared leaf counts once; constants count apart, by {@link constants}. */
 export const count = (tree: unknown): number =>

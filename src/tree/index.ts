@@ -12,11 +12,12 @@ export {
   type Flat,
   flat,
   paths,
+  statics,
   unflat,
 } from './flat.ts'
 export { eq, monoid, show } from './instances.ts'
 export { type Described, type Kept, type KeptFault, keptIssues } from './kept.ts'
-export { type Lens, lens, type PathLens } from './lens.ts'
+export { type Lens, type LensesOf, type LensOf, lens, type PathLens } from './lens.ts'
 export { fold, type MapTo, map, mapTo, mapWithPath, type Zipped, zip, zipWith } from './map.ts'
 export { type NameFault, nameIssue } from './name.ts'
 export {
@@ -34,10 +35,19 @@ export {
   type Via,
 } from './node.ts'
 export { combine, type Part, partition } from './part.ts'
-export { byCodePoint, byPath, bySegment, joined, ordered, segments, under } from './path.ts'
+export {
+  byCodePoint,
+  byPath,
+  bySegment,
+  joined,
+  leadsTo,
+  ordered,
+  segments,
+  under,
+} from './path.ts'
 export type { At, Next, PathOf, Turned } from './path-type.ts'
 export { type Reader, readerOf } from './reader.ts'
-export { type Alias, type Found, refs, resolve, resolveAll } from './resolve.ts'
+export { type Alias, type Found, places, refs, resolve, resolveAll } from './resolve.ts'
 export { type Difference, sameStructure, sameTree, structureIssue, type Typed } from './same.ts'
 export {
   type Flattened,

@@ -26,9 +26,12 @@ type Taking<T, P extends string, V> = [At<T, P>] extends [never]
     ? T
     : KeptFault<V, At<T, P>, 'set', P>
 
-interface LensOf {
+/** The lenses of a tree of type T, by their paths. */
+export type LensesOf<T> = <const P extends string>(path: PathOf<T, P>) => Lens<T, At<T, P>>
+
+export interface LensOf {
   /** The tree's type first, for completion: `lens<Params<typeof net>>()('0.weight')`. */
-  <T>(): <const P extends string>(path: PathOf<T, P>) => Lens<T, At<T, P>>
+  <T>(): LensesOf<T>
   /** The path alone: `lens('0.weight')`, checked at each use. */
   <const P extends string>(path: P): PathLens<P>
 }

@@ -1,6 +1,6 @@
 // What a tree is made of. A node is a leaf (a handle), a reference, a constant, a hole, a container (a plain record or an
 // array of nodes) or a static value (null, a number, a string, a function …), which is part of the tree's structure.
-import { fail } from '../prelude/index.ts'
+import { fail, isPlain, shown } from '../prelude/index.ts'
 import { type Shape, showType } from '../shape/index.ts'
 import { type AnyTensor, Handle, type Tensor } from '../tensor/index.ts'
 import { quoted } from './path.ts'
@@ -66,11 +66,7 @@ export const isConstant = (node: unknown): node is AnyConstant => node instanceo
 export const isHole = (node: unknown): node is Hole => node instanceof Hole
 export const isList = (node: unknown): node is readonly unknown[] => Array.isArray(node)
 
-export const isRecord = (node: unknown): node is Fields => {
-  if (typeof node !== 'object' || node === null) return false
-  const prototype: unknown = Object.getPrototypeOf(node)
-  return prototype === Object.prototype || prototype === null
-}
+export const isRecord = (node: unknown): node is Fields => isPlain(node)
 
 /** Whether two references are written alike. */
 export const sameRef = (a: AnyRef, b: AnyRef): boolean =>
@@ -82,13 +78,8 @@ export const described = (node: unknown): string => {
   if (isRef(node)) return `a reference to '${node.path}'`
   if (isConstant(node)) return `a constant ${showType(node.value)}`
   if (isHole(node)) return 'a hole'
-  if (isList(node)) return `an array of ${node.length}`
   if (isRecord(node)) return Object.keys(node).length === 0 ? 'an empty tree' : 'a tree'
-  if (node === undefined) return 'nothing'
-  if (typeof node === 'string') return JSON.stringify(node)
-  if (typeof node === 'function') return 'a function'
-  if (typeof node !== 'object' || node === null) return Object.is(node, -0) ? '-0' : String(node)
-  return `a ${node.constructor?.name ?? 'foreign object'}`
+  return shown(node)
 }
 
 /** Whether a node is an object whose insides no walk would see: a class instance, a Map, a typed array. */

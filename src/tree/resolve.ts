@@ -4,7 +4,7 @@ import { fail, type Issue } from '../prelude/index.ts'
 import { type AnyRef, described, isConstant, isRef, type Via } from './node.ts'
 import { joined, leadsTo, quoted, segments } from './path.ts'
 import { both, turned } from './turn.ts'
-import { childNames, childOf, hasChild, rebuild, visit } from './walk.ts'
+import { childNames, childOf, hasChild, isContainer, rebuild, visit } from './walk.ts'
 
 /** What a path leads to: the canonical place, the node that stands there, and how the path shows it. */
 export interface Found {
@@ -130,6 +130,27 @@ export const refs = (tree: unknown, where = 'refs'): readonly Alias[] => {
   visit(where, tree, (node, path) => {
     if (isRef(node)) found.push(aliasAt(where, tree, node, path))
   })
+  return found
+}
+
+/** Every name of every leaf and constant, in leaf order, with the canonical path that it leads to: one tree may say by a
+ *  reference to a layer what another says by references to its leaves.  Fails at a reference that leads nowhere. */
+export const places = (tree: unknown, where = 'places'): readonly Alias[] => {
+  const found: Alias[] = []
+  const see = (path: readonly string[], here: Found, pending: readonly string[]): void => {
+    const { names, node, via } = here
+    const place = joined(names)
+    if (!isContainer(node)) found.push({ path: joined(path), target: place, via })
+    else if (pending.includes(place))
+      fail(circle(where, [...pending.slice(pending.indexOf(place)), place]))
+    else
+      for (const name of childNames(node)) {
+        const inner = { names: [...names, name], node: childOf(node, name), via: 'same' } as const
+        const child = follow(where, tree, inner, [])
+        see([...path, name], { ...child, via: both(via, child.via) }, [...pending, place])
+      }
+  }
+  see([], follow(where, tree, { names: [], node: tree, via: 'same' }, []), [])
   return found
 }
 

@@ -4,7 +4,7 @@ import { fail } from '../prelude/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { Constant, isConstant, isForeign, isList, isRecord } from './node.ts'
 import { ordered } from './path.ts'
-import { record, type Symbols, symbolsOf, visit } from './walk.ts'
+import { deepest, record, type Symbols, symbolsOf, visit } from './walk.ts'
 
 /** A tree without its leaves; `size` is how many they are. A `node` is a reference, a constant, a hole or a static value. */
 export type Structure =
@@ -34,18 +34,19 @@ export const flattenValues = (tree: unknown, where = 'tree'): Flattened =>
 
 const flatten = (tree: unknown, where: string, open: boolean): Flattened => {
   const leaves: Handle[] = []
-  const take = (node: unknown): Structure => {
+  const take = (node: unknown, depth: number): Structure => {
     if (node instanceof Handle) {
       leaves.push(node)
       return leaf
     }
+    if (depth > deepest) visit(where, tree, () => {}) // fails there, with its path
     if (isList(node)) {
-      const children = node.map(take)
+      const children = node.map((child) => take(child, depth + 1))
       return Object.freeze({ kind: 'list', size: total(children), children })
     }
     if (isRecord(node)) {
       const names = ordered(Object.keys(node))
-      const children = names.map((name) => take(node[name]))
+      const children = names.map((name) => take(node[name], depth + 1))
       const symbols = symbolsOf(node)
       return Object.freeze({ kind: 'record', size: total(children), names, children, symbols })
     }
@@ -56,7 +57,7 @@ const flatten = (tree: unknown, where: string, open: boolean): Flattened => {
     if (isForeign(node)) visit(where, tree, () => {}) // fails there, with its path
     return Object.freeze({ kind: 'node', size: 0, node })
   }
-  return { structure: take(tree), leaves }
+  return { structure: take(tree, 0), leaves }
 }
 
 const leaf: Structure = Object.freeze({ kind: 'leaf', size: 1 })

@@ -1,6 +1,7 @@
 // The one way through a tree: containers in leaf order, everything else to a visitor.
+import { fail } from '../prelude/index.ts'
 import { checked, type Fields, isList, isRecord } from './node.ts'
-import { isIndex, ordered, under } from './path.ts'
+import { isIndex, joined, ordered, quoted, segments, under } from './path.ts'
 
 /** The names of a container's children in leaf order; none for any other node. */
 export const childNames = (node: unknown): readonly string[] => {
@@ -24,16 +25,45 @@ export type Container = readonly unknown[] | Fields
 
 export const isContainer = (node: unknown): node is Container => isList(node) || isRecord(node)
 
+/** No tree has more levels; one that holds itself has. */
+export const deepest = 1000
+
+/** Fails below that.  `path` is where it was met. */
+export const demandShallow = (where: string, depth: number, path: string): void => {
+  if (depth > deepest)
+    fail({
+      where,
+      must: `the tree must be at most ${deepest} levels deep`,
+      was: `more, below ${quoted(joined(segments(path).slice(0, 3)))}`,
+      do: 'flatten it, and let it not hold itself',
+    })
+}
+
+/** The path of a child of a record.  Fails for a name that would make two paths alike. */
+const below = (where: string, path: string, name: string): string =>
+  name === '' || name.includes('.')
+    ? fail({
+        where,
+        must: `names in ${quoted(path)} must be of some letters, and hold no '.'`,
+        was: `'${name}'`,
+        do: 'rename it, or nest instead',
+      })
+    : under(path, name)
+
 /** Visits every node that is no container, in leaf order. */
 export const visit = (
   where: string,
   node: unknown,
   see: (node: unknown, path: string) => void,
   path = '',
+  depth = 0,
 ): void => {
-  if (isList(node)) for (const [i, item] of node.entries()) visit(where, item, see, under(path, i))
+  demandShallow(where, depth, path)
+  if (isList(node))
+    for (const [i, item] of node.entries()) visit(where, item, see, under(path, i), depth + 1)
   else if (isRecord(node))
-    for (const name of ordered(Object.keys(node))) visit(where, node[name], see, under(path, name))
+    for (const name of ordered(Object.keys(node)))
+      visit(where, node[name], see, below(where, path, name), depth + 1)
   else see(checked(where, node, path), path)
 }
 
@@ -60,10 +90,15 @@ export const rebuild = (
   node: unknown,
   replace: (node: unknown, path: string) => unknown,
   path = '',
-): unknown =>
-  isContainer(node)
-    ? mapChildren(node, (child, name) => rebuild(where, child, replace, under(path, name)))
+  depth = 0,
+): unknown => {
+  demandShallow(where, depth, path)
+  return isContainer(node)
+    ? mapChildren(node, (child, name) =>
+        rebuild(where, child, replace, below(where, path, name), depth + 1),
+      )
     : replace(checked(where, node, path), path)
+}
 
 /** What a record holds under symbols: not part of any path, carried along. */
 export type Symbols = readonly (readonly [symbol, unknown])[]

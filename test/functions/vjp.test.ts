@@ -77,7 +77,7 @@ test('a scalar among batched arguments is refused', () =>
 
 test('a value that differs from lane to lane is not read', () =>
   expect(() => vmap((x: S) => ([...x][0] === 1 ? x : exp(x)))(tensor([1, 2]))).toThrow(
-    'vmap: must not read a value that differs from lane to lane (was a read of f32[]); use cond or select',
+    'vmap: must not read a value that differs from lane to lane (was a read of f32[]); use cond or where',
   ))
 
 const wave = (x: Tensor<[3]>): S => sum(mul(exp(sin(x)), x))

@@ -77,6 +77,114 @@ for training in (True, False):
     case('batchNorm', {'size': 3, 'momentum': 0.1, 'eps': 1e-5, 'affine': False}, lambda: nn.BatchNorm1d(3, affine=False), x(5, 3), training, start=seen)
     case('batchNorm', {'size': 3, 'momentum': 0.1, 'eps': 1e-5, 'axis': 1}, lambda: nn.BatchNorm1d(3), x(2, 3, 4), training, start=seen)
 
+for kind, size, shape, options, torch_options in (
+    ('conv1d', (3, 4, 3), (2, 3, 7), {}, {}),
+    ('conv1d', (2, 4, 2), (2, 2, 6), {'strides': 2, 'padding': 1, 'groups': 2}, {'stride': 2, 'padding': 1, 'groups': 2}),
+    ('conv2d', (1, 2, 3), (2, 1, 5, 6), {}, {}),
+    ('conv2d', (2, 3, (2, 3)), (2, 2, 4, 5), {'padding': 'same'}, {'padding': 'same'}),
+    ('conv2d', (2, 4, (3, 2)), (1, 2, 7, 6), {'strides': [2, 1], 'padding': [1, 2], 'dilation': [1, 2], 'groups': 2}, {'stride': (2, 1), 'padding': (1, 2), 'dilation': (1, 2), 'groups': 2}),
+    ('conv2d', (2, 3, 2), (2, 4, 3), {'bias': False}, {'bias': False}),
+):
+    make = {'conv1d': nn.Conv1d, 'conv2d': nn.Conv2d}[kind]
+    case(kind, {'in': size[0], 'out': size[1], 'kernel': size[2], **options}, lambda: make(*size, **torch_options), x(*shape))
+
+# distinct values, so that windows have one largest
+distinct = lambda *shape: (np.argsort(np.random.default_rng(8).random(int(np.prod(shape)))) - 9.0).reshape(shape) / 4
+for kind, make, shape, options in (
+    ('maxPool', lambda: nn.MaxPool1d(2), (2, 3, 5), {'window': [2]}),
+    ('maxPool', lambda: nn.MaxPool2d(2), (2, 3, 4, 6), {'window': [2, 2]}),
+    ('maxPool', lambda: nn.MaxPool2d(3, 2, padding=1), (1, 2, 5, 6), {'window': [3, 3], 'strides': 2, 'padding': 1}),
+    ('maxPool', lambda: nn.MaxPool2d((2, 3), 1, dilation=(2, 1)), (2, 5, 6), {'window': [2, 3], 'strides': 1, 'dilation': [2, 1]}),
+    ('avgPool', lambda: nn.AvgPool1d(3, 2, padding=1), (2, 3, 6), {'window': [3], 'strides': 2, 'padding': 1}),
+    ('avgPool', lambda: nn.AvgPool2d(2), (2, 3, 4, 5), {'window': [2, 2]}),
+    ('avgPool', lambda: nn.AvgPool2d(3, 2, padding=1, count_include_pad=False), (1, 2, 5, 5), {'window': [3, 3], 'strides': 2, 'padding': 1, 'countIncludePad': False}),
+    ('avgPool', lambda: nn.AvgPool3d(2), (1, 2, 2, 4, 3), {'window': [2, 2, 2]}),
+    ('globalPool', lambda: nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten()), (2, 3, 4, 3), {}),
+    ('globalPool', lambda: nn.Sequential(nn.AdaptiveMaxPool1d(1), nn.Flatten()), (2, 3, 4), {'reduce': 'max'}),
+):
+    case(kind, options, make, distinct(*shape))
+
+for shape, options in (((4,), {}), ((4,), {'eps': 1e-3}), ((3, 4), {})):
+    case('rmsNorm', {'shape': list(shape), **options}, lambda: nn.RMSNorm(shape, **options), x(2, 3, 4))
+case('rmsNorm', {'shape': [4], 'affine': False}, lambda: nn.RMSNorm(4, elementwise_affine=False), x(2, 4))
+
+
+class Positions(nn.Embedding):
+    """What GPT-2 does with its wpe."""
+
+    def forward(self, v):
+        return v + super().forward(torch.arange(v.shape[-2]))
+
+
+case('positions', {'count': 5, 'size': 3}, lambda: Positions(5, 3), x(2, 4, 3))
+case('positions', {'count': 2, 'size': 3}, lambda: Positions(2, 3), x(2, 3))
+
+
+
+def attention(causal=False, mask=None):
+    """Self-attention; PyTorch's masks say what is not seen."""
+
+    def forward(m, v):
+        t = v.shape[-2]
+        hidden = torch.zeros(t, t, dtype=torch.bool)
+        if causal:
+            hidden |= ~torch.ones(t, t).tril().bool()
+        if mask is not None:
+            hidden |= ~torch.tensor(mask)
+        return m(v, v, v, attn_mask=hidden, need_weights=False)[0]
+
+    return forward
+
+
+NAMES = {'in_proj_weight': 'inProjWeight', 'in_proj_bias': 'inProjBias', 'out_proj.weight': 'outProj.weight', 'out_proj.bias': 'outProj.bias'}
+SEEN = [[True, False, True], [True, True, False], [False, False, True]]
+before = len(cases)
+for options in ({}, {'causal': True}, {'mask': SEEN}, {'causal': True, 'mask': [[True] * 3, [True, False, True], [False, True, True]]}):
+    case('multiHeadAttention', {'size': 4, 'heads': 2, **options}, lambda: nn.MultiheadAttention(4, 2, batch_first=True), x(2, 3, 4), forward=attention(**options))
+case('multiHeadAttention', {'size': 6, 'heads': 3, 'bias': False}, lambda: nn.MultiheadAttention(6, 3, bias=False, batch_first=True), x(2, 6), forward=attention(), dtypes=WIDE)
+
+
+class Residual(nn.Module):
+    def __init__(self, body):
+        super().__init__()
+        self.body = nn.ModuleDict(body)
+
+    def forward(self, v):
+        y = v
+        for layer in self.body.values():
+            y = attention(causal=True)(layer, y) if isinstance(layer, nn.MultiheadAttention) else layer(y)
+        return v + y
+
+
+class Gpt2(nn.Module):
+    """GPT-2 by the paths of the library; its last layer is not tied."""
+
+    def __init__(self, vocabulary, context, size, heads, depth):
+        super().__init__()
+        self.wte, self.wpe = nn.Embedding(vocabulary, size), Positions(context, size)
+        self.h = nn.ModuleList([nn.Sequential(
+            Residual({'ln1': nn.LayerNorm(size), 'attn': nn.MultiheadAttention(size, heads, batch_first=True)}),
+            Residual({'ln2': nn.LayerNorm(size), 'fc': nn.Linear(size, 4 * size), 'gelu': nn.GELU('tanh'), 'proj': nn.Linear(4 * size, size)}),
+        ) for _ in range(depth)])
+        self.lnF, self.lmHead = nn.LayerNorm(size), nn.Linear(size, vocabulary, bias=False)
+
+    def forward(self, tokens):
+        y = self.wpe(self.wte(tokens))
+        for block in self.h:
+            y = block(y)
+        return self.lmHead(self.lnF(y))
+
+
+SIZES = {'vocabulary': 5, 'context': 4, 'size': 4, 'heads': 2, 'depth': 2}
+case('gpt2', SIZES, lambda: Gpt2(**SIZES), [[0, 4, 2], [1, 1, 3]], dtypes=WIDE)
+for one in cases[before:]:
+    for record in (one['params'], one['grads']['params']):
+        for theirs in list(record):
+            ours = theirs
+            for name, own in NAMES.items():
+                ours = ours.replace(name, own)
+            record[ours] = record.pop(theirs)
+
 case('flatten', {}, nn.Flatten, x(2, 3, 2))
 case('residual', {'body': {'layer': 'linear', 'options': {'in': 4, 'out': 4}}}, lambda: nn.Linear(4, 4), x(2, 4), prefix='body.', forward=lambda m, v: v + m(v))
 LAYERS = [('linear', {'in': 4, 'out': 6}), ('layerNorm', {'shape': [6], 'eps': 1e-5}), ('gelu', {'approximate': 'none'}), ('linear', {'in': 6, 'out': 2}), ('logSoftmax', {'axis': -1})]

@@ -72,7 +72,7 @@ test('every fixture counts its cases', () => {
       draws: 68,
     },
     'kernels.json': { cases: 22 },
-    'layers.json': { cases: 117 },
+    'layers.json': { cases: 171 },
     'losses.json': { cases: 138 },
     'ops.json': { cases: 685 },
     'optim.json': { trajectories: 26, updates: 8, schedules: 16 },

@@ -18,6 +18,7 @@ import type { Float } from '../../src/shape/index.ts'
 import { type AnyTensor, item, toArray } from '../../src/tensor/index.ts'
 import { count, refs, resolveAll, zipWith } from '../../src/tree/index.ts'
 import { ledgerOf } from './ledger.ts'
+import { asPyTorch } from './modules.ts'
 import {
   filled,
   floats,
@@ -69,6 +70,12 @@ describe('shared', () => {
     ledger.equal(['state_dict_NOT_dedup'], shapes(nn.entries(untied)(resolveAll(params) as never)))
   })
 
+  test('layers and their order are PyTorch’s, the shared one visited once', () => {
+    const { print, visits } = asPyTorch(net)
+    ledger.equal(['print'], print)
+    ledger.equal(['apply_visit_order'], visits)
+  })
+
   for (const dtype of floats)
     test(`values and gradients in ${dtype}`, () => {
       const params = start(dtype)
@@ -97,13 +104,7 @@ describe('shared', () => {
           (d) => Math.abs(d as number),
         ),
       )
-      expect(difference).toBeLessThanOrEqual(near(1))
-      expect(ledger.at(...path, 'tied_grad_equals_sum_max_abs_diff')).toBeLessThanOrEqual(near(1))
-      ledger.same(
-        [...path, 'tied_grad_equals_sum_max_abs_diff'],
-        ledger.at(...path, 'tied_grad_equals_sum_max_abs_diff') as number,
-        near,
-      )
+      ledger.same([...path, 'tied_grad_equals_sum_max_abs_diff'], difference, () => near(1))
 
       // 100 at [0, 0] of the canonical weight is seen through the alias
       const set100 = set(
@@ -188,6 +189,7 @@ describe('fancy_mlp', () => {
     const net = fancyMlp('f32')
     ledger.equal(['named_parameters'], shapes(nn.entries(net)(init(net)(key) as never)))
     ledger.equal(['state_dict'], shapes(nn.entries(net)(init(net)(key) as never)))
+    ledger.equal(['print'], asPyTorch(net).print)
   })
 
   for (const dtype of floats)
@@ -244,6 +246,9 @@ describe('chimera', () => {
     const params = init(net)(key)
     ledger.equal(['named_parameters'], shapes(nn.entries(net)(params as never)))
     ledger.equal(['num_params'], count(params))
+    const { namedModules, print } = asPyTorch(net, { '0': 'NestMLP' }) // a sequential of ours
+    ledger.equal(['named_modules'], namedModules)
+    ledger.equal(['print'], print)
   })
 
   for (const dtype of floats)

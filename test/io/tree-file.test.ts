@@ -1,6 +1,6 @@
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
-import { decode, load, save } from '../../src/io/index.ts'
+import { decode, encode, load, save } from '../../src/io/index.ts'
 import { sentence } from '../../src/prelude/index.ts'
 import { type AnyTensor, Handle } from '../../src/tensor/index.ts'
 import { Constant, refTo } from '../../src/tree/index.ts'
@@ -64,8 +64,77 @@ test('an alias of the file that the tree does not have is a conflict', () => {
   const untied = { ...tied, 2: { weight: f32([2, 3]), bias: f32([2]) } }
   const result = load(untied)(save(tied))
   expect(isLeft(result) && result.left.map(sentence)).toEqual([
-    "load: '2' must be a value of its own, as in the tree (was a reference to '0' in the file); tie it in the model too",
+    "load: '2.bias' must be a value of its own, as in the tree (was a reference to '0.bias' in the file); tie it in the model too",
+    "load: '2.weight' must be a value of its own, as in the tree (was a reference to '0.weight' in the file); tie it in the model too",
     "load: '2.bias' must be f32[2] (was nothing); add it",
     "load: '2.weight' must be f32[2, 3] (was nothing); add it",
   ])
+})
+
+const layer = { weight: f32([2, 2]), bias: f32([2], 10) }
+const byLayer = { a: layer, b: refTo('a') }
+const byLeaves = { a: layer, b: { weight: refTo('a.weight', 2), bias: refTo('a.bias', 2) } }
+
+for (const expandAliases of [false, true])
+  test(`sharing is the same by a layer as by its leaves, expandAliases ${expandAliases}`, () => {
+    expect(load(byLayer)(save(byLeaves, { expandAliases }))).toEqual(right(byLayer))
+    expect(load(byLeaves)(save(byLayer, { expandAliases }))).toEqual(right(byLeaves))
+  })
+
+test('a leaf that is shown transposed in the file alone is a conflict', () => {
+  const turned = {
+    a: layer,
+    b: { weight: refTo('a.weight', 2, 'transposed'), bias: refTo('a.bias', 2) },
+  }
+  const result = load(byLayer)(save(turned))
+  expect(isLeft(result) && result.left.map(sentence)).toEqual([
+    "load: 'b.weight' must be a reference to 'a.weight', as in the tree (was a reference to 'a.weight' transposed in the file); tie both alike",
+  ])
+})
+
+const withAliases = (aliases: string): readonly string[] => {
+  const result = load({ w: f32([1]) })(
+    encode({ tensors: { w: f32([1]) }, metadata: { 'espalier.aliases': aliases } }),
+  )
+  return isLeft(result) ? result.left.map(sentence) : []
+}
+
+test('aliases that are none are refused, whatever they are', () => {
+  expect(withAliases('3')).toEqual([
+    'load: espalier.aliases must be a JSON object (was 3); save the file again',
+  ])
+  expect(withAliases('{"a":{"toString":1,"valueOf":1},"b":["w"],"c":["w","turned"]}')).toEqual([
+    'load: alias \'a\' must be a path, or [path, \'transposed\'] (was {"toString":1,"valueOf":1}); save the file again',
+    "load: alias 'b' must be a path, or [path, 'transposed'] (was [\"w\"]); save the file again",
+    'load: alias \'c\' must be a path, or [path, \'transposed\'] (was ["w","turned"]); save the file again',
+  ])
+  expect(withAliases('{"w":"v","v":"w"}')).toEqual([
+    "load: 'w' must end at a value (was a circle); save the file again",
+    "load: 'v' must be a place of the tree (was a reference to 'w' in the file); add it to the model, or save without it",
+  ])
+  expect(withAliases('{"w":"w.a"}')).toEqual([
+    "load: 'w' must end at a value (was a circle); save the file again",
+  ])
+})
+
+test('what no file can hold is refused by its place, when it is saved and when it is loaded', () => {
+  const run = { params: layer, rate: 0.1, names: ['a', null], done: false }
+  const says = [
+    "'done' must be a tensor (was false); make it a scalar, or leave it out",
+    '\'names.0\' must be a tensor (was "a"); make it a scalar, or leave it out',
+    "'rate' must be a tensor (was 0.1); make it a scalar, or leave it out",
+  ]
+  expect(() => save(run)).toThrow(says.map((text) => `save: ${text}`).join('\n'))
+  expect(() => load(run)).toThrow(says.map((text) => `load: ${text}`).join('\n'))
+})
+
+test('a tree with an absent part is saved without it', () => {
+  const tree = { momentum: null, params: layer }
+  expect(load(tree)(save(tree))).toEqual(right(tree))
+})
+
+test('only what is wanted of a file is read', () => {
+  const bytes = save({ ...layer, seen: f32([]) })
+  const only = (name: string): boolean => name !== 'seen'
+  expect(load(layer, { only })(bytes)).toEqual(right(layer))
 })

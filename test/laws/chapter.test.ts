@@ -15,10 +15,14 @@ import { type Untyped, untyped } from '../mistakes/mistake.ts'
 const { init, initState, linear, named, relu, repeat, residual, sequential, struct } = nn
 const k = key(2024)
 const x = tensor([1, -2, 0.5, -0, 3, -0.25], [2, 3])
+const images = tensor([1, -2, 0.5, -0, 3, -0.25, 4, 0.125, -1, 2, -3, 1.5], [1, 2, 3, 2])
 
 /** A layer of every constructor beside an input of it. A layer that is added has to be listed: see the first test. */
 const layers = {
+  avgPool: [nn.avgPool([2]), x],
   batchNorm: [nn.batchNorm(3), x],
+  conv1d: [nn.conv1d(2, 4, 2, { groups: 2 }), x],
+  conv2d: [nn.conv2d(2, 3, 2, { padding: 1, strides: [2, 1] }), images],
   define: [
     nn.define('twice', () =>
       nn.layer({
@@ -35,21 +39,31 @@ const layers = {
   embedding: [nn.embedding(5, 3), tensor([0, 4, 2], { dtype: 'i32' })],
   flatten: [nn.flatten, ones([2, 3, 2])],
   gelu: [nn.gelu(), x],
+  globalPool: [nn.globalPool(), images],
   initialized: [
     nn.initialized(linear(3, 4), [{ where: nn.kind('linear'), weight: nn.normal() }]),
     x,
   ],
+  gpt2: [
+    nn.gpt2({ vocabulary: 5, context: 4, size: 6, heads: 2, depth: 2 }),
+    tensor([0, 4, 2, 1], [2, 2], { dtype: 'i32' }),
+  ],
   input: [nn.input(['batch', 3]), x],
   layerNorm: [nn.layerNorm(3), x],
+  leNet5: [nn.leNet5(1, 3), mul(ones([1, 1, 28, 28]), 0.5)],
   leakyRelu: [nn.leakyRelu(), x],
   linear: [linear(3, 4), x],
   logSigmoid: [nn.logSigmoid, x],
   logSoftmax: [nn.logSoftmax(), x],
+  maxPool: [nn.maxPool([2, 2], { strides: 1 }), images],
+  multiHeadAttention: [nn.multiHeadAttention(3, 3, { causal: true }), x],
+  positions: [nn.positions(4, 3), x],
   ref: [sequential(named('a', linear(3, 3)), relu, nn.ref('a')), x],
   relu: [relu, x],
   repeat: [repeat(3, linear(3, 3), { names: 'block *' }), x],
   reshape: [nn.reshape([3, -1]), x],
   residual: [residual(linear(3, 3)), x],
+  rmsNorm: [nn.rmsNorm(3), x],
   selu: [nn.selu, x],
   sequential: [sequential(linear(3, 4), nn.tanh, linear(4, 2, { bias: false })), x],
   sigmoid: [nn.sigmoid, x],
@@ -70,7 +84,7 @@ const others =
   `apply calculateGain constant declaredShapes dirac entries eye fixed fromJson glorotNormal
   glorotUniform grownFrom heNormal heUniform init initState initializer initializers kaimingNormal kaimingUniform kind layer
   lecunNormal lecunUniform mask matching mixture named normal ones param reinit role scale sparse state struct summary toJson
-  train transposed truncatedNormal uniform varianceScaling within xavierNormal xavierUniform zeros`.split(
+  declaredState demandModel grownStateFrom isSpec train transposed truncatedNormal uniform varianceScaling within xavierNormal xavierUniform zeros`.split(
     /\s+/,
   )
 

@@ -6,9 +6,9 @@ import type { Body } from '../../src/language/trace/index.ts'
 import { interpreters, vmap } from '../../src/language/transform/index.ts'
 import { stack } from '../language/arrays.ts'
 import { gradient } from '../language/calculus.ts'
-import { finite, fractional, same, type Values } from './law.ts'
-import { cooked } from './random/cook.ts'
-import { everything, holds, moved, traced } from './random/holds.ts'
+import { elements, finite, fractional, same, type Values } from './law.ts'
+import { cooked, type Form } from './random/cook.ts'
+import { directions, everything, holds, inReverse, moved, traced } from './random/holds.ts'
 
 holds(
   'a gradient has the same bits plain, through call, through checkpoint, in chunks and traced',
@@ -22,6 +22,32 @@ holds(
     same(evaluate(traced(gradient(cooked(recipe)), xs), xs), expected)
   },
 )
+
+holds(
+  'a gradient of a gradient has the same bits plain, through call and traced; through checkpoint and in chunks to 1e-12',
+  inReverse,
+  60,
+  (recipe, given) => {
+    const xs = moved(given, directions(given), 0.5) // where no product is exact
+    const second = (form?: Form): Body => gradient(gradient(cooked(recipe, form)))
+    const expected = second()(...xs)
+    expect(finite(expected)).toBe(true)
+    same(second('call')(...xs), expected)
+    same(evaluate(traced(second(), xs), xs), expected)
+    for (const form of ['checkpoint', 'chunks'] as const)
+      expect(distance(second(form)(...xs), expected)).toBeLessThanOrEqual(1e-12)
+  },
+)
+
+/** The largest difference, on the scale of the largest element of each array. */
+const distance = (actual: Values, expected: Values): number =>
+  Math.max(
+    ...expected.map((x, i) => {
+      const scale = Math.max(1, ...elements(x).map(Math.abs))
+      const others = elements(actual[i] ?? x)
+      return Math.max(...elements(x).map((e, j) => Math.abs(e - (others[j] ?? Number.NaN)) / scale))
+    }),
+  )
 
 holds(
   'a gradient has the same bits where a program takes one value twice',

@@ -30,11 +30,11 @@ const cases: Readonly<Record<string, () => unknown>> = {
     binaryCrossEntropy(unknown(labels), unknown(labels)),
   'huber: prediction must be a tensor (was 3); make one with tensor or scalar': () =>
     huber(unknown(3), unknown(3)),
-  'huber: target must be a tensor (was an object); make one with tensor or scalar': () =>
+  'huber: target must be a tensor (was an array of 1); make one with tensor or scalar': () =>
     huber(y, unknown([1])),
   'huber: delta must be positive and finite (was 0); use meanSquaredError for no line, absolute for no square':
     () => huber(y, y, { delta: 0 }),
-  "meanSquaredError: reduction must be 'mean', 'sum' or 'none' (was 'max'); choose one of them":
+  "meanSquaredError: reduction must be 'mean', 'sum' or 'none' (was \"max\"); choose one of them":
     () => meanSquaredError(y, y, { reduction: unknown('max') }),
   'crossEntropy: labels must be i32[2], a class for each row of the logits (was i32[1, 2]); reshape them':
     () => crossEntropy(logits, unknown(tensor([[0, 1]], { dtype: 'i32' }))),

@@ -1,6 +1,6 @@
 // Mistakes in files: safetensors, trees read into another structure, specs as JSON.
 import * as room from '../../src/io/index.ts'
-import { fromJson, linear, toJson } from '../../src/nn/index.ts'
+import { fromJson, linear, relu, toJson } from '../../src/nn/index.ts'
 import { zeros } from '../../src/ops/index.ts'
 import { key } from '../../src/random/index.ts'
 import { refTo } from '../../src/tree/index.ts'
@@ -64,7 +64,7 @@ export const safetensors: Mistakes = {
 
 /** What is no file, or cannot be one. */
 export const files: Mistakes = {
-  'decode: file must be a Uint8Array (was a ArrayBuffer); write new Uint8Array(buffer)': () =>
+  'decode: file must be a Uint8Array (was an ArrayBuffer); write new Uint8Array(buffer)': () =>
     io.decode(new ArrayBuffer(8)),
   'encode: tensors must be a record (was nothing); name each tensor': () => io.encode(undefined),
   'encode: metadata must be a record of texts (was nothing); write {}': () =>
@@ -85,8 +85,16 @@ export const trees: Mistakes = {
     io.encode({ tensors: { __metadata__: w }, metadata: {} }),
   "encode: 'k' must hold numbers (was key[]); save keyData of the key": () =>
     io.save({ k: key(0) }),
-  "load: 'r' must be a value of its own, as in the tree (was a reference to 'w' in the file); tie it in the model too":
+  [`load: 'r' must be a value of its own, as in the tree (was a reference to 'w' in the file); tie it in the model too
+load: 'r' must be f32[2] (was nothing); add it`]: () =>
+    room.load({ w, r: w })(room.save({ w, r: refTo('w') })),
+  "load: 'r' must be a place of the tree (was a reference to 'w' in the file); add it to the model, or save without it":
     () => room.load({ w })(room.save({ w, r: refTo('w') })),
+  'save: the tree must be one of tensors (was the spec relu); give its parameters, or use saveModel and loadModel':
+    () => io.save(relu),
+  'save: the tree must be one of tensors (was "abc"); give a record of them': () => io.save('abc'),
+  "save: 'rate' must be a tensor (was 0.1); make it a scalar, or leave it out": () =>
+    io.save({ rate: 0.1 }),
   "load: 'r' must be a reference to 'v', as in the tree (was a reference to 'w' in the file); tie both alike":
     () => room.load({ v: w, w, r: refTo('v') })(room.save({ v: w, w, r: refTo('w') })),
 }

@@ -43,7 +43,7 @@ export const lanes: Mistakes = {
   "vmap: batched arguments must have a leading axis at '0' (was f32[]); give null for an argument that has none":
     () => f.vmap(same)(one),
   'vmap: must be given a batched tensor (was none); call f itself': () => f.vmap(same, [null])(x),
-  'vmap: must not read a value that differs from lane to lane (was a read of f32[]); use cond or select':
+  'vmap: must not read a value that differs from lane to lane (was a read of f32[]); use cond or where':
     () => f.vmap((a: Scalar) => item(a) > 0)(ones([2])),
 }
 

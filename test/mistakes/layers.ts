@@ -54,13 +54,13 @@ export const inputs: Mistakes = {
 
 /** How leaves begin. */
 export const initializers: Mistakes = {
-  "init: '0.weight': mine must give f32[2, 4] (was f32[3]); draw with the shape and dtype of the leaf":
+  "mine: must give f32[2, 4] for '0.weight' (was f32[3]); draw with the shape and dtype of the leaf":
     () => {
       const mine = room.initializer('mine', () => () => zeros([3]))
       return nn.init(room.sequential(room.linear(4, 2, { weight: mine() })))(key(0))
     },
-  'initializer: must be made by initializer (was another value); call its maker, as in normal()':
-    () => nn.linear(4, 2, { weight: 'zeros' }),
+  'linear: weight must be an initializer (was "zeros"); call its maker, as in normal()': () =>
+    nn.linear(4, 2, { weight: 'zeros' }),
   'normal: must be called (was passed as it is); write normal(…), with its options': () =>
     nn.linear(4, 2, { weight: room.normal }),
   "normal: must have no option 'sd' (was with it); correct its name, or leave it out": () =>
@@ -68,7 +68,7 @@ export const initializers: Mistakes = {
   "constant: must have the option 'value' (was without); give it": () => nn.constant(),
   'normal: options must be one record (was 1); name them': () => nn.normal(1),
   'normal: std must be finite and not negative (was -1)': () => nn.normal({ std: -1 }),
-  "kaimingNormal: mode must be one of fanIn, fanOut (was 'fan')": () =>
+  'kaimingNormal: mode must be one of fanIn, fanOut (was "fan")': () =>
     nn.kaimingNormal({ mode: 'fan' }),
   "eye: must be for a weight of rank 2 (was [2] at 'bias'); choose another initializer for it":
     () => nn.init(room.linear(4, 2, { bias: untyped(room.eye) as never }))(key(0)),
@@ -76,12 +76,12 @@ export const initializers: Mistakes = {
 
 /** Every kind of layer made with a wrong number, or given a wrong shape or dtype; some by a rule that stands above. */
 export const everyKind: Mistakes = {
-  'dropout: p must be from 0 to 1 (was half)': () => nn.dropout('half'),
+  'dropout: p must be from 0 to 1 (was "half")': () => nn.dropout('half'),
   'elu: alpha must be a finite number (was "1")': () => nn.elu({ alpha: '1' }),
   'reshape: sizes must be whole and not negative, but for one -1 (was [-2])': () =>
     nn.reshape([-2]),
   'reshape: shape must be an array of sizes (was 3); write it in brackets': () => nn.reshape(3),
-  'layerNorm: shape must be an array of sizes (was undefined); write it in brackets': () =>
+  'layerNorm: shape must be an array of sizes (was nothing); write it in brackets': () =>
     nn.layerNorm(),
   'layer a: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
     () => nn.struct({ a: 3 }),
@@ -92,7 +92,7 @@ export const everyKind: Mistakes = {
   'layerNorm: size 0 must be whole and not negative (was -3)': () => nn.layerNorm(-3),
   'batchNorm: size must be whole and not negative (was NaN)': () => nn.batchNorm(Number.NaN),
   'param: size 1 must be whole and not negative (was 0.5)': () => nn.param([2, 0.5]),
-  'state: size 0 must be whole and not negative (was a)': () => nn.state(['a']),
+  'state: size 0 must be whole and not negative (was "a")': () => nn.state(['a']),
   'input: must be i32 or u32 (was f32); use convert': () => applied(room.embedding(5, 2), x),
   'apply: input of layerNorm(5) must be [..., 5] (was [2, 4]); write layerNorm(4), or change the layer before it':
     () => applied(room.layerNorm(5), x),

@@ -60,11 +60,12 @@ export const sharing: Mistakes = {
     nn.tie(auto, { 'dec.wieght': 'enc.weight' }),
   "tie: 'dec.weight' must have the form of 'enc.weight', [8, 4] (was [4, 8]); transpose one, or change a layer":
     () => nn.tie(auto, { 'dec.weight': 'enc.weight' }),
-  "tie: 'a.weight' must end at a value (was a circle); tie one of them to another place": () =>
-    nn.tie(struct({ a: linear(2, 2), b: linear(2, 2) }), {
-      'a.weight': 'b.weight',
-      'b.weight': 'a.weight',
-    }),
+  "tie: 'a.weight' must end at a value (was a circle: 'a.weight' → 'b.weight' → 'a.weight'); tie one of them to another place":
+    () =>
+      nn.tie(struct({ a: linear(2, 2), b: linear(2, 2) }), {
+        'a.weight': 'b.weight',
+        'b.weight': 'a.weight',
+      }),
   "tie: 'b.weight' must be tied by one pattern (was '*.weight' and 'b.*'); make one narrower": () =>
     nn.tie(struct({ a: linear(2, 2, { bias: false }), b: linear(2, 2, { bias: false }) }), {
       '*.weight': 'a.weight',
@@ -78,7 +79,7 @@ const same = (_: unknown, y: unknown): unknown => y
 
 /** Layers of one's own. */
 export const definitions: Mistakes = {
-  "mine: part 'a' must be a param, a fixed or a layer (was another value); call param, fixed or its constructor":
+  "mine: part 'a' must be a param, a fixed or a layer (was 3); call param, fixed or its constructor":
     () => defined({ parts: { a: 3 } }),
   "mine: '...' must stand first, in from, or in from and to (was [4, ...] and [...]); move it":
     () => defined({ from: [4, '...'] }),

@@ -13,7 +13,7 @@ const whole = tensor([0, 1], { dtype: 'i32' })
 
 /** Elements, shapes and dtypes that a tensor cannot have. */
 export const making: Mistakes = {
-  'tensor: dtype must be f32, f64, i32, u32 or bool (was f16)': () =>
+  'tensor: dtype must be f32, f64, i32, u32 or bool (was "f16")': () =>
     ops.tensor([1], { dtype: 'f16' }),
   'tensor: rows must be of one shape (was [2] and [1]); fill the shorter': () =>
     ops.tensor([[1, 2], [3]]),

@@ -18,7 +18,7 @@ export const targets: Mistakes = {
     () => loss.meanSquaredError(logits, ones([2])),
   'huber: delta must be positive and finite (was 0); use meanSquaredError for no line, absolute for no square':
     () => loss.huber(logits, logits, { delta: 0 }),
-  "absolute: reduction must be 'mean', 'sum' or 'none' (was 'max'); choose one of them": () =>
+  "absolute: reduction must be 'mean', 'sum' or 'none' (was \"max\"); choose one of them": () =>
     loss.absolute(logits, logits, { reduction: 'max' }),
   'crossEntropy: labels must be i32[2], a class for each row of the logits (was i32[3]); reshape them':
     () => loss.crossEntropy(logits, tensor([0, 1, 2], { dtype: 'i32' })),
@@ -45,21 +45,21 @@ export const optimizers: Mistakes = {
     const mine = room.leafwise({ update: () => [tensor([1, 2]) as never, {}] })
     return mine.update({ b: params.b }, mine.init({ b: params.b }), { b: params.b })
   },
-  'sgd: learningRate must be a finite number (was NaN); correct it': () =>
+  'sgd: learningRate must be a finite number (was NaN)': () =>
     optim.sgd({ learningRate: Number.NaN }),
   'adam: learningRate must be a number, or f32[] or f64[] (was f32[2]); make it a scalar': () =>
     optim.adam({ learningRate: params.w }),
   'sgd: momentum must be given for nesterov and dampening (was nothing); give momentum, or leave them out':
     () => optim.sgd({ learningRate: 0.1, nesterov: true }),
-  'trace: dampening must be 0 with nesterov (was 0.5); choose one of them': () =>
+  'sgd: dampening must be 0 with nesterov (was 0.5); choose one of them': () =>
     optim.sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true, dampening: 0.5 }),
-  'adam: b2 must be from 0 up to, not including, 1 (was -0.5); correct it': () =>
+  'adam: b2 must be from 0 up to, not including, 1 (was -0.5)': () =>
     optim.adam({ learningRate: 0.1, b2: -0.5 }),
 }
 
 /** Schedules. */
 export const schedules: Mistakes = {
-  'exponentialDecay: transitionSteps must be a positive integer (was 1.5); correct it': () =>
+  'exponentialDecay: transitionSteps must be a positive integer (was 1.5)': () =>
     optim.exponentialDecay({ initValue: 1, transitionSteps: 1.5, decayRate: 0.5 }),
   'piecewiseConstantSchedule: boundaries must be whole numbers of steps (was 1.5); round it': () =>
     optim.piecewiseConstantSchedule({ initValue: 1, boundariesAndScales: { 1.5: 0.5 } }),

@@ -27,6 +27,16 @@ export const places: Mistakes = {
     () => tree.map(() => scalar(1))(shared),
   'flat: the tree must be a tensor, a plain object or an array (was a Layer); make it a plain object':
     () => tree.flat(new Layer()),
+  "flat: names in 'a' must be of some letters, and hold no '.' (was 'b.c'); rename it, or nest instead":
+    () => tree.flat({ a: { 'b.c': w } }),
+  "map: names in the tree must be of some letters, and hold no '.' (was ''); rename it, or nest instead":
+    () => tree.map((x: unknown) => x)({ '': w }),
+  "entries: the tree must be at most 1000 levels deep (was more, below 'a.a.a'); flatten it, and let it not hold itself":
+    () => {
+      const cyclic: Record<string, unknown> = {}
+      cyclic.a = cyclic
+      return tree.entries(cyclic)
+    },
   'digest: the tree must be a tensor (was 3); make it a scalar, or leave it out': () =>
     tree.digest(3),
 }

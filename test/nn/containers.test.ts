@@ -3,10 +3,12 @@ import { expect, test } from 'vitest'
 import { grad } from '../../src/functions/index.ts'
 import {
   apply,
+  batchNorm,
   define,
   embedding,
   fixed,
   init,
+  initState,
   layer,
   linear,
   named,
@@ -151,12 +153,28 @@ test('ties that cannot be are refused, all at once', () => {
     "tie: 'dec.weight' must have the form of 'enc.weight', [8, 4] (was [4, 8]); transpose one, or change a layer",
   )
   expect(message(() => of(auto, { dec: 'enc' }))).toBe(
-    "tie: 'dec' must have the form of 'enc', a tree (was another tree); transpose one, or change a layer",
+    "tie: 'dec' must have the form of 'enc', a tree (was another tree); change a layer",
   )
   const square = struct({ a: linear(2, 2), b: linear(2, 2) })
   expect(message(() => of(square, { 'a.weight': 'b.weight', 'b.weight': 'a.weight' }))).toBe(
-    "tie: 'a.weight' must end at a value (was a circle); tie one of them to another place",
+    "tie: 'a.weight' must end at a value (was a circle: 'a.weight' → 'b.weight' → 'a.weight'); tie one of them to another place",
   )
+})
+
+test('a place where a reference stands can be tied elsewhere', () => {
+  const net = sequential(linear(4, 4), ref('0'), linear(4, 4))
+  const tied = tie(net, { '1': '2' })
+  const p = init(tied)(key(0))
+  expect(p[1]).toEqual(refTo('2'))
+  expect(apply(tied)(p, x).shape).toEqual([2, 4])
+})
+
+test('a tie shares parameters and no state, a ref both', () => {
+  const one = batchNorm(2)
+  const tied = tie(sequential(named('a', one), named('b', one)), { b: 'a' })
+  expect(Object.keys(initState(tied))).toEqual(['a', 'b'])
+  const referred = sequential(named('a', one), ref('a'))
+  expect(Object.keys(initState(referred))).toEqual(['a'])
 })
 
 const scaled = define(
@@ -220,7 +238,7 @@ test('parts must be params, constants or layers, with good names', () => {
   expect(of({ a: 3, 'b.c': relu })).toBe(
     [
       "odd: a name must hold no '.' (was 'b.c'); nest instead",
-      "odd: part 'a' must be a param, a fixed or a layer (was another value); call param, fixed or its constructor",
+      "odd: part 'a' must be a param, a fixed or a layer (was 3); call param, fixed or its constructor",
     ].join('\n'),
   )
 })

@@ -14,6 +14,10 @@ interface Layer {
 /** A spec whose type is forgotten: what a test reads from a file has none. */
 const any = (spec: nn.Spec): AnySpec => spec as AnySpec
 
+/** Constructors whose options the fixture gives untyped. */
+const { conv1d, conv2d, maxPool, avgPool } = nn as unknown as Readonly<
+  Record<'conv1d' | 'conv2d' | 'maxPool' | 'avgPool', (...args: readonly unknown[]) => nn.Spec>
+>
 const number = (x: unknown): number => x as number
 /** PyTorch's `affine: false` leaves out both. */
 const norm = ({ affine, bias, eps }: Options): nn.NormOptions<false, false> => ({
@@ -45,6 +49,20 @@ const layers: Readonly<Record<string, (options: Options) => nn.Spec>> = {
       momentum: number(momentum),
       ...(axis === undefined ? {} : { axis: number(axis) }),
     }),
+  conv1d: ({ in: i, out: o, kernel, ...options }) => conv1d(i, o, kernel, options),
+  conv2d: ({ in: i, out: o, kernel, ...options }) => conv2d(i, o, kernel, options),
+  maxPool: ({ window, ...options }) => maxPool(window, options),
+  avgPool: ({ window, ...options }) => avgPool(window, options),
+  globalPool: (options) => nn.globalPool(options),
+  rmsNorm: ({ shape, affine, ...options }) =>
+    nn.rmsNorm(shape as readonly number[], {
+      ...options,
+      ...(affine === false ? { weight: false } : {}),
+    }),
+  positions: ({ count, size }) => nn.positions(number(count), number(size)),
+  multiHeadAttention: ({ size, heads, ...options }) =>
+    nn.multiHeadAttention(number(size), number(heads) as never, options as never),
+  gpt2: (sizes) => nn.gpt2(sizes as never, { tied: false }),
   flatten: () => nn.flatten,
   residual: ({ body }) => nn.residual(specOf(body as Layer)),
   sequential: ({ layers: all }) => nn.sequential(...(all as readonly Layer[]).map(specOf)),

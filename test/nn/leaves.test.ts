@@ -19,6 +19,9 @@ import {
   repeat,
   role,
   sequential,
+  struct,
+  tie,
+  transposed,
   within,
 } from '../../src/nn/index.ts'
 import { mul } from '../../src/ops/index.ts'
@@ -50,6 +53,20 @@ test('ten copies stand in the order of the spec', () => {
     'block 10.weight',
     'block 10.bias',
   ])
+})
+
+test('the leaves that an untied reference leaves behind are matched where they stand', () => {
+  const net = sequential(named('shared', linear(4, 4)), relu, ref('shared'))
+  const isBias = matching(net, role('bias'))
+  const [biases, others] = partition(isBias)(untie(init(net)(key(0)), '2'))
+  expect([paths(biases), paths(others)]).toEqual([
+    ['2.bias', 'shared.bias'],
+    ['2.weight', 'shared.weight'],
+  ])
+  const pair = struct({ a: linear(4, 8), b: linear(8, 4) })
+  const tied = tie(pair, { 'b.weight': transposed('a.weight') })
+  const isSquare = matching(tied, ({ path, shape }) => path === 'b.weight' && `${shape}` === '4,8')
+  expect(isSquare('b.weight')).toBe(true)
 })
 
 test('a shared leaf stands once, an untied one where it is', () => {

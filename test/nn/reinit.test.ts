@@ -132,7 +132,7 @@ test('a name of no leaf, a rule without where and a maker that was not called ar
     'normal: must be called (was passed as it is); write normal(…), with its options',
   )
   expect(refused({ where: kind('linear'), weight: 'zeros' })).toBe(
-    'initializer: must be made by initializer (was another value); call its maker, as in normal()',
+    'reinit: weight must be an initializer (was "zeros"); call its maker, as in normal()',
   )
 })
 

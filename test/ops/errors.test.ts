@@ -26,7 +26,7 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'an element that is no number': [
     () => tensor(unknown<number[]>([1, undefined])),
-    'tensor: element must be a number to be f32 (was undefined)',
+    'tensor: element must be a number to be f32 (was nothing)',
   ],
   'rows of different lengths': [
     () => tensor([many, [1]]),
@@ -58,11 +58,11 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'a text beside a tensor': [
     () => ops.add(some([2]), unknown<Tensor>('2')),
-    'add: operand must be a tensor (was 2); make one with tensor or scalar',
+    'add: operand must be a tensor or a number (was "2"); make one with tensor or scalar',
   ],
   'nothing for an index': [
     () => ops.take(some([2]), unknown<Tensor<[], 'i32'>>(undefined)),
-    'take: indices must be a tensor (was undefined); make one with tensor or scalar',
+    'take: indices must be a tensor (was nothing); make one with tensor or scalar',
   ],
   'a large number beside integers': [
     () => ops.add(tensor([1], { dtype: 'i32' }), 4294967296),

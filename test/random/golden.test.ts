@@ -74,6 +74,7 @@ for (const row of keys)
 
 const drawn = ({ draw, key, params, shape }: Drawn): Handle => {
   const k = keyOf(key)
+  const { of: _elements, logits: _classes, ...options } = params
   switch (draw) {
     case 'bits':
       return params.words === 2
@@ -94,7 +95,7 @@ const drawn = ({ draw, key, params, shape }: Drawn): Handle => {
     case 'permutation':
       return params.of === undefined
         ? random.permutation(k, params.n)
-        : random.permutation(k, tensorOf(params.of), params)
+        : random.permutation(k, tensorOf(params.of), options)
     case 'choice':
       return params.p === undefined
         ? random.choice(k, params.n, shape, { replace: params.replace })
@@ -103,7 +104,7 @@ const drawn = ({ draw, key, params, shape }: Drawn): Handle => {
             p: floats(params.p as Stored), // choice has no number for it
           })
     case 'categorical':
-      return random.categorical(k, floats(params.logits), params)
+      return random.categorical(k, floats(params.logits), options)
     default:
       throw new Error(`golden: must be a draw of this room (was ${draw})`)
   }

@@ -90,7 +90,7 @@ const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
   ],
   [
     () => random.keyData([0, 1] as unknown as Key),
-    'keyData: keys must be keys (was an array); make one with random.key',
+    'keyData: keys must be keys (was an array of 2); make one with random.key',
   ],
 ]
 for (const [run, says] of unseen)

@@ -90,13 +90,13 @@ const cases: Readonly<Record<string, () => unknown>> = {
   "batches: 'b' must have a first axis of rows (was f32[]); stack the examples": () =>
     batches({ a: arange(3), b: tensor(1) }, { size: unknown(2), key: null }),
   'batches: data must hold a tensor (was none)': () => batches({}, { size: unknown(2), key: null }),
-  'batches: size must be a positive integer (was 0); correct it': () =>
+  'batches: size must be a positive integer (was 0)': () =>
     batches(data, { size: unknown(0), key: null }),
-  'batches: size must be a positive integer (was 1.5); correct it': () =>
+  'batches: size must be a positive integer (was 1.5)': () =>
     batches(data, { size: unknown(1.5), key: null }),
   'batches: size must be at most 10, the number of rows, with dropLast (was 11); make it smaller, or keep the last batch':
     () => batches(data, { size: unknown(11), key: null, dropLast: true }),
-  'batches: epochs must be an integer, 0 or more, or Infinity (was -1); correct it': () =>
+  'batches: epochs must be an integer, 0 or more, or Infinity (was -1)': () =>
     batches(data, { size: 2, key: null, epochs: -1 }),
   'batches: epoch must be an integer from 0 to 0 (was 1); count from 0': () =>
     batches(data, { size: 2, key: null }).at(1, 0),

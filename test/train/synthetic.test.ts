@@ -48,9 +48,9 @@ test('the same key gives the same data, another key others', () => {
   expect(of(1)).not.toBe(of(2))
 })
 
-test('spirals: counts must be positive integers (was 0); correct it', () => {
+test('spirals: classes must be a positive integer (was 0)', () => {
   const result = attempt(() => spirals(key(0), { classes: 0, count: 4 }))
   expect(result._tag === 'Left' && sentence(result.left[0])).toBe(
-    'spirals: counts must be positive integers (was 0); correct it',
+    'spirals: classes must be a positive integer (was 0)',
   )
 })

@@ -83,6 +83,8 @@ export interface Interpreters {
   /** The same inputs → tangents of results alone, what depends on tangents being linear in them. */
   readonly tangent: (program: Program, tangents: Mask) => WithTangents
   readonly linearize: (program: Program, tangents: Mask, results?: Mask) => Linearized
+  /** As `linearize`, but nothing is computed again of what depends on inputs: a cotangent meets each value once. */
+  readonly split: (program: Program, tangents: Mask) => Linearized
   readonly transpose: (program: Program, site: TransposeProgram) => Transposed
   /** The program on batched inputs; all results are batched. */
   readonly batch: (program: Program, batched: Mask, size: number) => Program

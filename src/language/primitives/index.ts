@@ -33,6 +33,8 @@ export const primitives: Primitives<Op> = {
 
 export { broadcast, full, lead, moveAxis, orZeros, reshape, sum, transpose, zeros } from './axes.ts'
 export { bitCast, compare, convert, select, stopGradient } from './choice.ts'
+export { forwarding } from './control/forward.ts'
+export { inlined } from './control/inline.ts'
 export { ignoring, split } from './control/programs.ts'
 export { conv } from './convolution.ts'
 export * from './elementwise.ts'

@@ -3,8 +3,7 @@ import { fail } from '../../prelude/index.ts'
 import { type ArrayType, sameType, showType } from '../../shape/index.ts'
 import type { Program } from '../ir/index.ts'
 import { bind, levelOf, type Value } from '../level/index.ts'
-import { ignoring, primitives, split } from '../primitives/index.ts'
-import { forwarding } from './forward.ts'
+import { forwarding, ignoring, primitives, split } from '../primitives/index.ts'
 import { recent } from './recent.ts'
 import type { Recording } from './recorder.ts'
 import { trace } from './trace.ts'
@@ -102,12 +101,13 @@ export const scan = (
   }
 }
 
-/** One of two functions of the same operands, chosen by a predicate. */
+/** One of two functions of the same operands, chosen by a predicate. `names` stand in messages. */
 export const cond = (
   onTrue: Body,
   onFalse: Body,
+  names: readonly [onTrue: string, onFalse: string] = ['cond', 'cond'],
 ): ((predicate: Value, operands: Values) => Values) => {
-  const [whenTrue, whenFalse] = [tracer('cond', onTrue), tracer('cond', onFalse)]
+  const [whenTrue, whenFalse] = [tracer(names[0], onTrue), tracer(names[1], onFalse)]
   return (predicate, operands) => {
     const types = typesOf(operands)
     const { programs, captured } = sharing([whenTrue(types), whenFalse(types)])
@@ -124,16 +124,14 @@ export const cond = (
   }
 }
 
-/** body, as long as test holds of the carry; at most `limit` times. */
+/** body, as long as test holds of the carry; at most `limit` times. `names` stand in messages. */
 export const whileLoop = (
   test: (...carry: Values) => Value,
   body: Body,
   limit: number | null,
+  names: readonly [test: string, body: string] = ['whileLoop', 'whileLoop'],
 ): ((start: Values) => Values) => {
-  const [tests, bodies] = [
-    tracer('whileLoop', (...carry) => [test(...carry)]),
-    tracer('whileLoop', body),
-  ]
+  const [tests, bodies] = [tracer(names[0], (...carry) => [test(...carry)]), tracer(names[1], body)]
   return (start) => {
     const types = typesOf(start)
     const [tested, looped] = [tests(types), bodies(types)]

@@ -34,11 +34,14 @@ class Recorded implements Followed {
   }
 
   read(): Data {
+    const { name, open } = this.level
     return fail({
-      where: this.level.name,
-      must: 'must not read a value while it is traced',
+      where: name,
+      must: open
+        ? 'must not read a value while it is traced'
+        : 'must not read a value that is no longer traced',
       was: `a read of ${showType(this.variable.type)}`,
-      do: 'use cond, whileLoop or scan',
+      do: open ? 'use cond, whileLoop or scan' : 'return the value from the function',
     })
   }
 }

@@ -13,8 +13,9 @@ export const jvp =
     f: (...inputs: readonly Value[]) => readonly Value[],
     primals: readonly Value[],
     tangents: readonly Tangent[],
+    name = 'jvp',
   ): readonly [results: readonly Value[], tangents: readonly Tangent[]] => {
-    const level = new DualLevel('jvp', (rules, params, site) =>
+    const level = new DualLevel(name, (rules, params, site) =>
       rules.jvp(site, params, interpreters()),
     )
     return pushThrough(level, f, primals, tangents)

@@ -12,7 +12,7 @@ import type {
   WithTangents,
 } from '../level/index.ts'
 import { within } from '../level/index.ts'
-import { zeros } from '../primitives/index.ts'
+import { inlined, zeros } from '../primitives/index.ts'
 import { Recorder, trace } from '../trace/index.ts'
 import { DualLevel, pushThrough } from './dual.ts'
 import { recomputing } from './recompute.ts'
@@ -26,17 +26,24 @@ export interface Linearization {
   readonly residuals: readonly Value[]
 }
 
-/** f at a point, linear in the inputs that the mask names. `wanted` results get a tangent, −0 where there is none. */
+export interface Linearizing {
+  /** Results that get a tangent, −0 where there is none. */
+  readonly wanted?: Mask
+  /** What messages call it: `grad(loss)`. */
+  readonly name?: string
+}
+
+/** f at a point, linear in the inputs that the mask names. */
 export const linearize =
   (interpreters: () => Interpreters) =>
   (
     f: (...inputs: readonly Value[]) => readonly Value[],
     primals: readonly Value[],
     mask: Mask,
-    wanted: Mask = [],
+    { wanted = [], name = 'linearize' }: Linearizing = {},
   ): Linearization => {
-    const recorder = new Recorder('linearize')
-    const level = new DualLevel('linearize', (rules, params, site) =>
+    const recorder = new Recorder(name)
+    const level = new DualLevel(name, (rules, params, site) =>
       rules.linearize(site, params, interpreters()),
     )
     const inputs = primals.map((x, i): Tangent => (mask[i] ? recorder.input(x) : null))
@@ -54,27 +61,43 @@ export const linearize =
 export const linearizeProgram =
   (interpreters: () => Interpreters) =>
   (program: Program, mask: Mask, wanted: Mask = []): Linearized => {
+    const { known, linear, results } = halves(interpreters)(inlined(program), mask, wanted)
+    const lean = { results: program.outputs.length, from: known.inputs }
+    return { ...recomputing(known, linear, lean), results }
+  }
+
+/** The same, with every residual that depends on an input left. */
+export const splitProgram =
+  (interpreters: () => Interpreters) =>
+  (program: Program, mask: Mask): Linearized => {
+    const { known, linear, results } = halves(interpreters)(program, mask, [])
+    return { ...recomputing(known, linear, { results: program.outputs.length, from: [] }), results }
+  }
+
+const halves =
+  (interpreters: () => Interpreters) =>
+  (program: Program, mask: Mask, wanted: Mask): Omit<Linearized, 'residuals'> => {
     let linear: Program | undefined
     let results: Mask = []
     const { program: known } = trace(
       'linearize',
       (...inputs) => {
-        const split = linearize(interpreters)((...xs) => replay(program, xs), inputs, mask, wanted)
+        const replayed = (...xs: readonly Value[]): readonly Value[] => replay(program, xs)
+        const split = linearize(interpreters)(replayed, inputs, mask, { wanted })
         linear = split.linear
         results = split.mask
         return [...split.results, ...split.residuals]
       },
       program.inputs.map(({ type }) => type),
     )
-    const traced = linear ?? known // the function above has run
-    return { ...recomputing(known, traced, program.outputs.length), results }
+    return { known, linear: linear ?? known, results } // the function above has run
   }
 
 /** Inputs, then tangents → the tangents of results alone: known and linear equations in one program. */
 export const tangentProgram =
   (interpreters: () => Interpreters) =>
   (program: Program, mask: Mask): WithTangents => {
-    const { known, linear, results } = linearizeProgram(interpreters)(program, mask)
+    const { known, linear, results } = splitProgram(interpreters)(program, mask)
     const types = program.inputs.map(({ type }) => type)
     const { program: joined } = trace(
       'tangent',

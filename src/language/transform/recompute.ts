@@ -14,10 +14,10 @@ export interface Halves {
 
 const table: Table = primitives
 
-/** The variables that cheap operations make of the inputs, or of nothing. */
-const cheapOf = ({ inputs, equations }: Program): ReadonlySet<number> => {
+/** The variables that cheap operations make of these, or of nothing. */
+const cheapOf = ({ equations }: Program, from: readonly Var[]): ReadonlySet<number> => {
   const cheap = new Set<number>()
-  const given = new Set(inputs.map(({ id }) => id))
+  const given = new Set(from.map(({ id }) => id))
   for (const { op, operands, results } of equations) {
     const rules = table[op]
     const again = rules.kind === 'firstOrder' && rules.facts.cheap
@@ -36,13 +36,17 @@ const usingOnly = (program: Program): Program => {
   return { ...program, inputs: program.inputs.filter((_, i) => used[i]) }
 }
 
-/** The same halves with fewer residuals: none that is cheap to compute from the inputs, which are there anyway, and none
+/** The same halves with fewer residuals: none that is cheap to compute from these inputs, which are there anyway, and none
  *  that nothing needs. */
-export const recomputing = (known: Program, linear: Program, results: number): Halves => {
+export const recomputing = (
+  known: Program,
+  linear: Program,
+  { results, from }: { readonly results: number; readonly from: readonly Var[] },
+): Halves => {
   const [outputs = [], left = []] = split(known.outputs, results)
   const needed = usedInputs(prune(linear))
   const wanted = left.filter((_, i) => needed[i])
-  const cheap = cheapOf(known)
+  const cheap = cheapOf(known, from)
   const again = unique(wanted.filter(({ id }) => cheap.has(id)))
   const making = usingOnly(prune({ ...known, outputs: again }))
   const kept = unique([...wanted.filter(({ id }) => !cheap.has(id)), ...making.inputs])

@@ -36,22 +36,23 @@ class Lane implements Followed {
 
   read(): Data {
     return fail({
-      where: 'vmap',
+      where: this.level.name,
       must: 'must not read a value that differs from lane to lane',
       was: `a read of ${showType({ shape: this.batch.shape.slice(1), dtype: this.batch.dtype })}`,
-      do: 'use cond or select',
+      do: 'use cond or where',
     })
   }
 }
 
 class BatchLevel implements Level {
   readonly serial: number = nextSerial()
-  readonly name = 'vmap'
+  readonly name: string
   open = true
   readonly #size: number
   readonly #interpreters: () => Interpreters
 
-  constructor(size: number, interpreters: () => Interpreters) {
+  constructor(name: string, size: number, interpreters: () => Interpreters) {
+    this.name = name
     this.#size = size
     this.#interpreters = interpreters
   }
@@ -87,15 +88,22 @@ class BatchLevel implements Level {
   }
 }
 
+export interface Batch {
+  readonly batched: Mask
+  readonly size: number
+  /** What messages call it: `vmap(f)`. */
+  readonly name?: string
+}
+
 /** f on each lane of the batched inputs; every result has the batch as its axis 0. */
 export const vmap =
   (interpreters: () => Interpreters) =>
   (
     f: (...inputs: readonly Value[]) => readonly Value[],
     inputs: readonly Value[],
-    { batched, size }: { readonly batched: Mask; readonly size: number },
+    { batched, size, name = 'vmap' }: Batch,
   ): readonly Value[] => {
-    const level = new BatchLevel(size, interpreters)
+    const level = new BatchLevel(name, size, interpreters)
     try {
       const outputs = f(...inputs.map((x, i) => (batched[i] ? level.lane(x) : x)))
       return outputs.map((y) => level.batchOf(y) ?? lead(y, size))

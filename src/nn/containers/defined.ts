@@ -1,13 +1,20 @@
 // What a layer of one's own means: its parts as declarations, its patterns as a shape rule, its function between them.
-import { EspalierError, fail, fill, type Issue } from '../../prelude/index.ts'
+import { EspalierError, fail, fill, type Issue, isPlain } from '../../prelude/index.ts'
 import { type Sizes, showType } from '../../shape/index.ts'
 import { type AnyTensor, isTensor } from '../../tensor/index.ts'
-import { isRef, nameIssue, ordered, subtree, under } from '../../tree/index.ts'
+import { described, isRef, nameIssue, ordered, subtree, under } from '../../tree/index.ts'
 import { checkedState } from '../check.ts'
 import { type Dims, dimsEq, type Place, placeOf, showDims } from '../dims.ts'
 import { branch, isEmpty, type LeafPlan, type Plan, type StateLeaf, visitPlan } from '../layout.ts'
 import { isSpec, type Meaning, meaningOf, type Site } from '../meaning.ts'
-import { type Match, match, type Pattern, shapeOf, showPattern } from '../pattern.ts'
+import {
+  checkedPattern,
+  type Match,
+  match,
+  type Pattern,
+  shapeOf,
+  showPattern,
+} from '../pattern.ts'
 import type { Spec, Taking } from '../spec.ts'
 import type { FixedPart, ParamPart, StatePart } from './part.ts'
 import { isRefLayer } from './ref.ts'
@@ -141,7 +148,17 @@ const fitting = (y: unknown, to: Dims, site: Site): AnyTensor => {
   return fail(fill(wrong, { place: placeOf(site), to: showDims(to), shape }))
 }
 
-const demandRule = (kind: string, { from, to, parts, state }: RuleData): void => {
+const demandRule = (kind: string, rule: RuleData): void => {
+  demandRecord(kind, 'rule', rule)
+  const { from, to, parts, state } = rule
+  for (const [name, pattern] of Object.entries({ from, to }))
+    checkedPattern(
+      kind,
+      name,
+      Array.isArray(pattern) ? pattern.filter((p) => p !== '...') : pattern,
+    )
+  demandRecord(kind, 'parts', parts)
+  demandRecord(kind, 'state', state)
   const fault = (must: string, was: string, advice: string): Issue => ({
     where: kind,
     must,
@@ -153,11 +170,21 @@ const demandRule = (kind: string, { from, to, parts, state }: RuleData): void =>
   const issues = [
     ...names.flatMap((name) => nameIssue(kind, name) ?? []),
     ...names
+      .filter((name) => name === 'where')
+      .map(() =>
+        fault("a part must not be named 'where'", "'where'", 'rules use it: choose another'),
+      ),
+    ...names
       .filter((name, i) => names.indexOf(name) < i)
       .map((name) =>
         fault('parts and state must have different names', `'${name}' twice`, 'rename one'),
       ),
     ...Object.entries(parts).flatMap(([name, part]) => partIssue(name, part, fault)),
+    ...Object.entries<unknown>(state)
+      .filter(([, part]) => !isMade(part, ['state']))
+      .map(([name, part]) =>
+        fault(`state '${name}' must be a state`, described(part), 'call state'),
+      ),
     ...(open || (to[0] === '...' && from[0] !== '...')
       ? [
           fault(
@@ -179,8 +206,21 @@ const partIssue = (
 ): readonly Issue[] => {
   const must = `part '${name}' must be a param, a fixed or a layer`
   if (isSpec(part)) return isRefLayer(part) ? [fault(must, 'a ref', 'apply the layer twice')] : []
-  const made = typeof part === 'object' && part !== null && 'part' in part
-  return made && (part.part === 'param' || part.part === 'fixed')
+  return isMade(part, ['param', 'fixed'])
     ? []
-    : [fault(must, 'another value', 'call param, fixed or its constructor')]
+    : [fault(must, described(part), 'call param, fixed or its constructor')]
+}
+
+/** Whether a value is what one of these makers gives. */
+const isMade = (part: unknown, makers: readonly string[]): boolean =>
+  typeof part === 'object' && part !== null && 'part' in part && makers.includes(`${part.part}`)
+
+const demandRecord = (kind: string, name: string, x: unknown): void => {
+  if (!isPlain(x))
+    fail({
+      where: kind,
+      must: `${name} must be a record`,
+      was: described(x),
+      do: name === 'rule' ? 'call layer' : 'give an empty one where there are none',
+    })
 }

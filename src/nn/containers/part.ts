@@ -1,5 +1,6 @@
 // What a layer of one's own is made of: parameters, constants, state, and layers.
-import type { Shape, Sizes } from '../../shape/index.ts'
+import { type Domains, demandNumber, type Others, optionsOf } from '../../prelude/index.ts'
+import { demandList, type Shape, type Sizes } from '../../shape/index.ts'
 import type { Tensor } from '../../tensor/index.ts'
 import type { Constant } from '../../tree/index.ts'
 import { type Initializer, type InitializerLike, initializerOf } from '../initializer.ts'
@@ -39,17 +40,29 @@ export interface ParamOptions extends Partial<Fans> {
   readonly role?: string
 }
 
+const aString: Others = { what: 'a string', holds: (x) => typeof x === 'string' }
+const paramDomains: Domains<ParamOptions> = {
+  role: aString,
+  fanIn: 'notNegative',
+  fanOut: 'notNegative',
+}
+
+/** The sizes of a shape by their axes, for messages. */
+const axesOf = (part: string, shape: Sizes): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(demandList(part, shape).map((n, axis) => [`size ${axis}`, n]))
+
 const drawnPart = <P extends 'param' | 'fixed', S extends Sizes>(
   part: P,
   shape: S,
   initializer: InitializerLike,
-  { role, ...fans }: ParamOptions,
+  options: ParamOptions,
 ): { readonly part: P; readonly shape: S } & Omit<ParamPart<S>, 'part' | 'shape'> => {
-  demandSizes(part, Object.fromEntries(shape.map((n, axis) => [`size ${axis}`, n])))
+  const { role, ...fans } = optionsOf<ParamOptions>(part, paramDomains, options)
+  demandSizes(part, axesOf(part, shape))
   return Object.freeze({
     part,
     shape: Object.freeze([...shape]) as unknown as S, // the same sizes
-    initializer: initializerOf(initializer),
+    initializer: initializerOf(initializer, part, 'what it begins as'),
     ...fansOf(shape),
     ...fans,
     ...(role === undefined ? {} : { role }),
@@ -73,7 +86,8 @@ export const fixed = <const S extends Sizes>(
 
 /** A leaf of the state of a layer, which training carries on; zeros before it unless another number is given. */
 export const state = <const S extends Sizes>(shape: S, initial = 0): StatePart<S> => {
-  demandSizes('state', Object.fromEntries(shape.map((n, axis) => [`size ${axis}`, n])))
+  demandSizes('state', axesOf('state', shape))
+  demandNumber('state', 'what it begins as', initial, 'number')
   return Object.freeze({
     part: 'state',
     shape: Object.freeze([...shape]) as unknown as S, // the same sizes

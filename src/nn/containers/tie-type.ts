@@ -3,7 +3,7 @@
 import type { Fill } from '../../prelude/index.ts'
 import type { ShowShape } from '../../shape/index.ts'
 import type { Handle, Tensor } from '../../tensor/index.ts'
-import type { AnyConstant, AnyRef, At, Constant, Ref } from '../../tree/index.ts'
+import type { AnyConstant, AnyRef, At, Ref } from '../../tree/index.ts'
 import type { None } from '../spec.ts'
 
 /** A place, to be shown with its axes exchanged. */
@@ -25,9 +25,13 @@ type ViaIn<R> = R extends Transposed<string> ? 'transposed' : 'same'
 /** The rules below a child of that name. */
 type Below<M, Name extends string> = {
   [P in keyof M as P extends `${infer Head}.${infer Rest}`
-    ? Head extends Name | '*'
+    ? Head extends Name
       ? Rest
-      : never
+      : Head extends '*'
+        ? `${Name}.${Rest}` extends keyof M
+          ? never // the narrower one wins
+          : Rest
+        : never
     : never]: M[P]
 }
 
@@ -68,47 +72,79 @@ type Shown<T, R> =
       : never
     : T
 
-/** What stands at the places of a pattern; references are places, and are not followed. */
-type Matched<T, P extends string> = T extends Handle | AnyRef | AnyConstant
+/** The places of a pattern, of which nothing stands below a reference. */
+type Matched<T, P extends string, Here extends string = ''> = T extends
+  | Handle
+  | AnyRef
+  | AnyConstant
   ? never
   : P extends `${infer Head}.${infer Rest}`
-    ? Matched<ChildOf<T, Head>, Rest>
-    : ChildOf<T, P>
+    ? {
+        [K in keyof T]: Text<K> extends Named<T, Head>
+          ? Matched<T[K], Rest, `${Here}${Text<K>}.`>
+          : never
+      }[keyof T]
+    : { [K in keyof T]: Text<K> extends Named<T, P> ? `${Here}${Text<K>}` : never }[keyof T]
 
-type ChildOf<T, Name extends string> = Name extends '*'
-  ? T[keyof T]
-  : Name extends keyof T
-    ? T[Name]
-    : Name extends `${infer Index extends number}`
-      ? Index extends keyof T
-        ? T[Index]
-        : never
-      : never
-
-type Opened<T> = T extends Constant<infer S, infer D> ? Tensor<S, D> : T
+/** The names that a segment of a pattern stands for. */
+type Named<T, Name extends string> = Name extends '*' ? Text<keyof T> : Name
 
 type Form<T, Tree> = T extends Tensor<infer S, unknown> ? ShowShape<S> : Tree
 
 /** The sentence of a rule that cannot be kept; never where it can. */
-type RuleFault<T, Place extends string, R> = [Matched<T, Place>] extends [never]
+type RuleFault<T, M, Place extends string, R> = [Matched<T, Place>] extends [never]
   ? Fill<typeof unknownPlace, { path: Place }>
   : [At<T, PathIn<R>>] extends [never]
     ? Fill<typeof unknownPlace, { path: PathIn<R> }>
-    : Shown<At<T, PathIn<R>>, R> extends infer Target
-      ? [Opened<Matched<T, Place>>] extends [Target]
-        ? never
-        : Fill<
-            typeof unlike,
-            {
-              place: Place
-              target: PathIn<R>
-              form: Form<Target, 'a tree'>
-              was: Form<Opened<Matched<T, Place>>, 'another tree'>
-            }
-          >
-      : never
+    : PathIn<R> extends `${Matched<T, Place>}.${string}`
+      ? Fill<typeof inside, { place: Place; target: PathIn<R> }>
+      : [Shown<At<T, PathIn<R>>, R>] extends [never]
+        ? Fill<typeof unturned, { target: PathIn<R>; was: Form<At<T, PathIn<R>>, 'a tree'> }>
+        : [At<T, Matched<T, Place>>] extends [Shown<At<T, PathIn<R>>, R>]
+          ? Overlap<M, Place> | Circle<M, Place>
+          : Fill<
+              typeof unlike,
+              {
+                place: Place
+                target: PathIn<R>
+                form: Form<Shown<At<T, PathIn<R>>, R>, 'a tree'>
+                was: Form<At<T, Matched<T, Place>>, 'another tree'>
+                advice: Advice<Shown<At<T, PathIn<R>>, R>>
+              }
+            >
 
-type Faults<T, M> = { readonly [P in keyof M]: RuleFault<T, P & string, M[P]> }
+type Advice<T> = T extends Handle ? (typeof advice)['leaf'] : (typeof advice)['tree']
+
+/** The sentence of a rule for a place below one that another rule ties. */
+type Overlap<
+  M,
+  Place extends string,
+  Above = Exclude<keyof M, `${string}*${string}`>,
+> = Above extends string
+  ? Place extends `${Above}.${string}`
+    ? Fill<typeof below, { path: Place; above: Above; rule: Place; other: Above }>
+    : never
+  : never
+
+/** The sentence of rules that lead from a place to itself. */
+type Circle<
+  M,
+  Place extends string,
+  Way extends string = `'${Place}'`,
+  Here = Place,
+> = Here extends keyof M
+  ? PathIn<M[Here]> extends infer Next extends string
+    ? Next extends Place
+      ? Here extends Place
+        ? never // its own target, which is no tie
+        : Fill<typeof circular, { path: Place; way: `${Way} → '${Place}'` }>
+      : Way extends `${string}'${Next}'${string}`
+        ? never // a circle that others are in
+        : Circle<M, Place, `${Way} → '${Next}'`, Next>
+    : never
+  : never
+
+type Faults<T, M> = { readonly [P in keyof M]: RuleFault<T, M, P & string, M[P]> }
 
 /** The rules, or a sentence in the place of each that cannot be kept. */
 export type RulesOf<T, M> = [Faults<T, M>[keyof M]] extends [never]
@@ -126,5 +162,35 @@ export const unlike = {
   where: 'tie',
   must: "'{place}' must have the form of '{target}', {form}",
   was: '{was}',
-  do: 'transpose one, or change a layer',
+  do: '{advice}',
+} as const
+
+export const advice = { leaf: 'transpose one, or change a layer', tree: 'change a layer' } as const
+
+export const unturned = {
+  where: 'tie',
+  must: "'{target}' must be a matrix, to be shown transposed",
+  was: '{was}',
+  do: 'name a matrix, or tie it as it is',
+} as const
+
+export const inside = {
+  where: 'tie',
+  must: "'{place}' must be tied to a place outside of it",
+  was: "'{target}'",
+  do: 'name another place',
+} as const
+
+export const below = {
+  where: 'tie',
+  must: "'{path}' must be tied by one rule, as a part of '{above}' or by itself",
+  was: "'{rule}' and '{other}'",
+  do: 'leave one of them out',
+} as const
+
+export const circular = {
+  where: 'tie',
+  must: "'{path}' must end at a value",
+  was: 'a circle: {way}',
+  do: 'tie one of them to another place',
 } as const

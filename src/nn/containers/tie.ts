@@ -1,11 +1,20 @@
 // Sharing between any two places of a model: one of them becomes a reference to the other.
 
-import { EspalierError, fail, fill, type Issue } from '../../prelude/index.ts'
+import { EspalierError, fail, fill, type Issue, isPlain } from '../../prelude/index.ts'
 import { type Sizes, showShape } from '../../shape/index.ts'
-import { described, isRef, joined, refTo, segments, type Via } from '../../tree/index.ts'
+import {
+  described,
+  isRef,
+  joined,
+  leadsTo,
+  ordered,
+  refTo,
+  segments,
+  type Via,
+} from '../../tree/index.ts'
 import type { Child } from '../children.ts'
 import { type Declared, declaredAt, sameForm, shownShape } from '../follow.ts'
-import { isBranch, type Plan, replacePlan, visitPlan } from '../layout.ts'
+import { childPlan, isBranch, type Plan, replacePlan, visitPlan } from '../layout.ts'
 import { meaningOf, spec as specOf } from '../meaning.ts'
 import type {
   Apply,
@@ -22,6 +31,10 @@ import type {
   TreeOf,
 } from '../spec.ts'
 import {
+  advice,
+  below,
+  circular,
+  inside,
   type Retied,
   type RulesOf,
   type Target,
@@ -29,6 +42,7 @@ import {
   type Transposed,
   unknownPlace,
   unlike,
+  unturned,
 } from './tie-type.ts'
 
 export interface Tied<S extends Spec, M extends TieRules> extends Spec {
@@ -48,13 +62,21 @@ export const transposed = <const P extends string>(path: P): Transposed<P> =>
   Object.freeze({ transposed: path })
 
 /** The model with references at the places that the rules name, each to its target; `*` in a place stands for any one
- *  segment.  Fails, by type too, where a path names nothing or forms differ.
+ *  segment. It shares parameters alone: the state of a layer, as batchNorm's, stays its own, where `ref` shares both.  Fails,
+ *  by type too, where a path names nothing, forms differ, two rules tie one place, or a place is tied to itself in the end.
  *  @example tie(struct({ a: linear(4, 4), b: linear(4, 4) }), { b: 'a' }).kind // => 'tied' */
 export const tie = <S extends Spec, const M extends TieRules>(
   spec: S,
   rules: RulesOf<Params<S>, M>,
 ): Tied<S, M> => {
   const means = meaningOf(spec, 'tie')
+  if (!isPlain(rules))
+    fail({
+      where: 'tie',
+      must: 'rules must be a record of targets by places',
+      was: described(rules),
+      do: "write { 'b.weight': 'a.weight' }",
+    })
   const ties = tiesOf(means.plan, rules as TieRules) // where it compiles, they are M
   const plan = replacePlan(means.plan, (node, path) => ties.get(joined(path)) ?? node)
   demandEnds(plan)
@@ -94,16 +116,28 @@ const tiesOf = (plan: Plan, rules: TieRules): ReadonlyMap<string, Plan> => {
         ties.set(path, { rule, target })
       }
   }
+  const kept = [...ties].filter(([path, { target }]) => path !== pathOf(target))
+  issues.push(...overlaps(new Map(kept)))
   const [first, ...rest] = issues
   if (first !== undefined) throw new EspalierError([first, ...rest])
   return new Map(
-    [...ties].flatMap(([path, { target }]) =>
-      path === pathOf(target)
-        ? []
-        : [[path, refTo(pathOf(target), segments(path).length, viaOf(target))] as const],
-    ),
+    kept.map(([path, { target }]) => [
+      path,
+      refTo(pathOf(target), segments(path).length, viaOf(target)),
+    ]),
   )
 }
+
+/** The ties of places below a place that is tied itself. */
+const overlaps = (ties: ReadonlyMap<string, { readonly rule: string }>): readonly Issue[] =>
+  [...ties].flatMap(([path, { rule }]) => {
+    const names = segments(path)
+    const above = names.map((_, i) => joined(names.slice(0, i))).find((place) => ties.has(place))
+    const other = above === undefined ? undefined : ties.get(above)
+    return above === undefined || other === undefined
+      ? []
+      : [fill(below, { path, above, rule, other: other.rule })]
+  })
 
 const stars = (pattern: string): number => pattern.split('*').length - 1
 
@@ -129,15 +163,51 @@ const formFault = (
 ): Issue | undefined => {
   const place = declaredAt(plan, segments(path))
   if (typeof place === 'string') return undefined // the spec was refused for it
-  const via = found.via === viaOf(target) ? 'same' : 'transposed'
-  if (sameForm(plan, place, { ...found, via })) return undefined
+  const [aim, via] = [pathOf(target), found.via === viaOf(target) ? 'same' : 'transposed'] as const
+  if (aim !== path && leadsTo(segments(path), segments(aim)))
+    return fill(inside, { place: rule, target: aim })
+  const isTurned = viaOf(target) === 'transposed'
+  if (isTurned && (isBranch(found.node) || shownShape(found.node.shape, via) === undefined))
+    return fill(unturned, { target: aim, was: formOf(found, 'same', 'a tree') })
+  if (sameForm(plan, place, { ...found, via }))
+    return kindFault(plan, { rule, target: aim }, place, found)
   return fill(unlike, {
     place: rule,
-    target: pathOf(target),
-    form: formOf(found, via, isBranch(found.node) ? 'a tree' : 'a matrix'),
+    target: aim,
+    form: formOf(found, via, 'a tree'),
     was: formOf(place, place.via, 'another tree'),
+    advice: isBranch(found.node) ? advice.tree : advice.leaf,
   })
 }
+
+/** Layers are shared as a whole only with layers of their kind; single leaves with any of their shape. */
+const kindFault = (
+  plan: Plan,
+  { rule, target }: { readonly rule: string; readonly target: string },
+  place: Declared,
+  found: Declared,
+): Issue | undefined => {
+  if (!isBranch(place.node) || !isBranch(found.node)) return undefined
+  const [here, there] = [place, found].map((declared) => kindsOf(plan, declared))
+  const at = here?.findIndex((kind, i) => kind !== there?.[i]) ?? -1
+  return at < 0
+    ? undefined
+    : {
+        where: 'tie',
+        must: `'${rule}' must be of the kind of '${target}', ${there?.[at]}`,
+        was: `${here?.[at]}`,
+        do: 'tie their leaves, or change a layer',
+      }
+}
+
+/** The kinds of the layers that declare the leaves of a branch. */
+const kindsOf = (plan: Plan, { path, node }: Declared): readonly string[] =>
+  isBranch(node)
+    ? ordered(node.children.map(([name]) => name)).flatMap((name) => {
+        const child = declaredAt(plan, [...path, name])
+        return typeof child === 'string' ? [] : kindsOf(plan, child)
+      })
+    : [node.kind]
 
 const formOf = ({ node }: Declared, via: Via, tree: string): string => {
   const shape: Sizes | undefined = isBranch(node) ? undefined : shownShape(node.shape, via)
@@ -166,10 +236,24 @@ const twice = (path: string, rule: string, other: string): Issue => ({
 const demandEnds = (plan: Plan): void =>
   visitPlan(plan, (node, path) => {
     if (isRef(node) && typeof declaredAt(plan, path) === 'string')
-      fail({
-        where: 'tie',
-        must: `'${joined(path)}' must end at a value`,
-        was: 'a circle',
-        do: 'tie one of them to another place',
-      })
+      fail(fill(circular, { path: joined(path), way: wayFrom(plan, path).join(' → ') }))
   })
+
+/** The places that a reference leads to, one after another, until one comes again. */
+const wayFrom = (
+  plan: Plan,
+  path: readonly string[],
+  passed: readonly string[] = [],
+): readonly string[] => {
+  const way = [...passed, `'${joined(path)}'`]
+  if (new Set(way).size < way.length) return way
+  let node: Plan | undefined = plan
+  for (const [i, name] of path.entries()) {
+    node = node === undefined ? undefined : childPlan(node, name)
+    if (node !== undefined && isRef(node)) {
+      const above = path.slice(0, i + 1 - node.up)
+      return wayFrom(plan, [...above, ...segments(node.path), ...path.slice(i + 1)], way)
+    }
+  }
+  return way
+}

@@ -1,5 +1,5 @@
 // Gains: by how much a nonlinearity shrinks the standard deviation of what passes through it, inverted.  PyTorch's.
-import { fail } from '../../prelude/index.ts'
+import { demandNumber, fail, shown } from '../../prelude/index.ts'
 
 export type Nonlinearity =
   | 'linear'
@@ -35,14 +35,13 @@ export const nonlinearities: readonly string[] = [...Object.keys(gains), 'leakyR
 /** The gain of a nonlinearity; leakyRelu's is √(2 / (1 + slope²)), slope 0.01 unless given.
  *  @example calculateGain('tanh') // => 1.6666666666666667 */
 export const calculateGain = (nonlinearity: Nonlinearity, slope = 0.01): number => {
+  demandNumber('calculateGain', 'slope', slope, 'finite')
   if (nonlinearity === 'leakyRelu') return Math.sqrt(2 / (1 + slope * slope))
-  const gain: number | undefined = gains[nonlinearity]
-  return (
-    gain ??
-    fail({
-      where: 'calculateGain',
-      must: `nonlinearity must be one of ${nonlinearities.join(', ')}`,
-      was: `'${nonlinearity}'`,
-    })
-  )
+  return Object.hasOwn(gains, nonlinearity)
+    ? gains[nonlinearity]
+    : fail({
+        where: 'calculateGain',
+        must: `nonlinearity must be one of ${nonlinearities.join(', ')}`,
+        was: shown(nonlinearity),
+      })
 }

@@ -1,10 +1,11 @@
 // He initialization as PyTorch has it: the variance of what passes is kept in one direction.
 // He et al., Delving Deep into Rectifiers, 2015.
 import { mul } from '../../ops/index.ts'
+import type { Domains } from '../../prelude/index.ts'
 import { normal as drawNormal, uniform as drawUniform } from '../../random/index.ts'
 import type { Initializer, Leaf } from '../initializer.ts'
 import { calculateGain, type Nonlinearity, nonlinearities } from './gain.ts'
-import { type Domains, type Family, family } from './options.ts'
+import { type Family, family } from './options.ts'
 
 export interface KaimingOptions {
   /** The slope of leakyRelu, for its gain; 0 unless given. */

@@ -1,10 +1,11 @@
 // An initializer some of whose elements become zero.
 import { where } from '../../ops/index.ts'
-import { fail } from '../../prelude/index.ts'
+import { aFunction, fail } from '../../prelude/index.ts'
 import { showType } from '../../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../../tensor/index.ts'
+import { described } from '../../tree/index.ts'
 import { draw, type Initializer, type InitializerLike, initializerOf } from '../initializer.ts'
-import { aFunction, anInitializer, type Family, family } from './options.ts'
+import { anInitializer, type Family, family } from './options.ts'
 
 /** Which elements stay: a bool for each. */
 export type Keep = (w: Tensor<number[]>) => Tensor<number[], 'bool'>
@@ -27,7 +28,7 @@ export const maskOf: Family<'mask', MaskOptions> = family(
       return fail({
         where: 'mask',
         must: `keep must give ${expected} for '${leaf.path}'`,
-        was: isTensor(kept) ? showType(kept) : typeof kept,
+        was: described(kept),
         do: 'compare the elements that it is given',
       })
     },
@@ -39,4 +40,4 @@ export const maskOf: Family<'mask', MaskOptions> = family(
 export const mask =
   (keep: Keep): ((of: InitializerLike) => Initializer) =>
   (of) =>
-    maskOf({ keep, of: initializerOf(of) })
+    maskOf({ keep, of: initializerOf(of, 'mask', 'of') })

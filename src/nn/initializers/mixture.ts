@@ -1,5 +1,6 @@
 // Each element from one of some initializers, chosen at random.
 import { lt, where } from '../../ops/index.ts'
+import { fail, shown } from '../../prelude/index.ts'
 import { uniform as drawUniform, under } from '../../random/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import {
@@ -62,6 +63,15 @@ export const mixture = (
 ): Initializer =>
   mixtureOf({
     parts: Object.freeze(
-      pairs.map(([weight, of]) => Object.freeze({ weight, of: initializerOf(of) })),
+      pairs.map((pair: unknown) =>
+        Array.isArray(pair) && pair.length === 2
+          ? Object.freeze({ weight: pair[0], of: initializerOf(pair[1], 'mixture', 'each part') })
+          : fail({
+              where: 'mixture',
+              must: `parts must be ${parts.what}`,
+              was: shown(pair),
+              do: 'write [weight, initializer] for each',
+            }),
+      ),
     ),
   })

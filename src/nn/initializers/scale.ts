@@ -22,4 +22,4 @@ export const scaleOf: Family<'scale', ScaleOptions> = family(
 export const scale =
   (factor: number): ((of: InitializerLike) => Initializer) =>
   (of) =>
-    scaleOf({ factor, of: initializerOf(of) })
+    scaleOf({ factor, of: initializerOf(of, 'scale', 'of') })

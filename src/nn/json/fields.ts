@@ -1,5 +1,5 @@
 // What the fields of a spec may be, read from JSON. Each notes what is wrong and gives nothing.
-import { isSize } from '../../shape/index.ts'
+import { isSize, type Margin, type Margins } from '../../shape/index.ts'
 import type { TieRules } from '../containers/tie-type.ts'
 import type { Initializer } from '../initializer.ts'
 import { isRecord, type Report, refuse } from './json.ts'
@@ -43,6 +43,25 @@ export const integers: Field<readonly number[]> = field(
 export const pattern: Field<readonly (number | string)[]> = field(
   'a list of sizes and names',
   listOf((x): x is number | string => isCount(x) || isText(x)),
+)
+/** A number for all axes, or one for each. */
+export const perAxis: Field<number | readonly number[]> = field(
+  'a size or a list of sizes',
+  (x): x is number | readonly number[] => isCount(x) || listOf(isCount)(x),
+)
+const isMargin = (x: unknown): x is Margin =>
+  isInteger(x) || (listOf(isInteger)(x) && x.length === 2)
+export const margins: Field<Margins> = field(
+  "'same', 'valid', a whole number, or a list of numbers and pairs",
+  (x): x is Margins => x === 'same' || x === 'valid' || isInteger(x) || listOf(isMargin)(x),
+)
+export const flag: Field<boolean> = field(
+  'true or false',
+  (x): x is boolean => x === true || x === false,
+)
+export const truths: Field<readonly (readonly boolean[])[]> = field(
+  'rows of true and false',
+  listOf(listOf((x): x is boolean => x === true || x === false)),
 )
 export const oneOf = <const T extends string>(...words: readonly T[]): Field<T> =>
   field(`one of ${words.join(', ')}`, (x): x is T => words.some((word) => word === x))

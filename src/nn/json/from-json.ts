@@ -17,6 +17,8 @@ export type Definition = (options: never) => Spec | Initializer
 export interface FromJsonOptions {
   /** What is known beside the layers and initializers of the library. */
   readonly kinds?: readonly Definition[]
+  /** How many leaves the spec may have; as many as its layers may have unless a number is given. */
+  readonly leaves?: number
 }
 
 /** The spec that `toJson` wrote, as a value or as its text.  The Left names everything that is wrong, by layer: unknown

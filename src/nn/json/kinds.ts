@@ -20,27 +20,36 @@ import {
   tanh,
 } from '../layers/activations.ts'
 import { batchNorm } from '../layers/batch-norm.ts'
+import { conv1d, conv2d } from '../layers/conv.ts'
 import { dropout } from '../layers/dropout.ts'
 import { embedding } from '../layers/embedding.ts'
 import { layerNorm } from '../layers/layer-norm.ts'
 import { linear } from '../layers/linear.ts'
+import { multiHeadAttention } from '../layers/multi-head-attention.ts'
+import { avgPool, globalPool, maxPool } from '../layers/pool.ts'
+import { positions } from '../layers/positions.ts'
+import { rmsNorm } from '../layers/rms-norm.ts'
 import { flatten, input, reshape } from '../layers/shapes.ts'
 import { logSoftmax, softmax } from '../layers/softmax.ts'
 import type { Spec } from '../spec.ts'
 import {
   type Field,
+  flag,
   initializer,
   initializerOrFalse,
   initializersByPath,
   integer,
   integers,
+  margins,
   number,
   oneOf,
   pattern,
+  perAxis,
   size,
   sizes,
   text,
   ties,
+  truths,
 } from './fields.ts'
 
 type Fields<T> = { readonly [K in keyof T]: Field<T[K]> }
@@ -75,6 +84,9 @@ const around = <R>(required: Fields<R>, build: (body: never, fields: R) => Spec)
   build: (fields, [child]) => build(child?.[1] as never, fields as R), // one child, and fields, were read
 })
 
+const slide = { strides: perAxis, padding: margins, dilation: perAxis }
+const kernel = { in: size, out: size, kernel: sizes }
+const convolution = { ...slide, groups: size, weight: initializer, bias: initializerOrFalse }
 const norm = { eps: number, weight: initializerOrFalse, bias: initializerOrFalse }
 
 export const kinds: Readonly<Record<string, Kind>> = {
@@ -110,6 +122,35 @@ export const kinds: Readonly<Record<string, Kind>> = {
     { ...norm, axis: integer, momentum: number },
     ({ size: n, ...options }) => batchNorm(n, options),
   ),
+  rmsNorm: layer(
+    { shape: sizes },
+    { eps: number, weight: initializerOrFalse },
+    ({ shape, ...options }) => rmsNorm(shape, options),
+  ),
+  positions: layer(
+    { count: size, size },
+    { weight: initializer },
+    ({ count, size: n, ...options }) => positions(count, n, options),
+  ),
+  multiHeadAttention: layer(
+    { size, heads: size },
+    { causal: flag, mask: truths, bias: flag },
+    ({ size: n, heads, ...options }) => multiHeadAttention(n, heads as never, options),
+  ),
+  // what these constructors check by type they check again
+  conv1d: layer(kernel, convolution, ({ in: i, out: o, kernel: k, ...options }) =>
+    conv1d(i, o, k as never, options as never),
+  ),
+  conv2d: layer(kernel, convolution, ({ in: i, out: o, kernel: k, ...options }) =>
+    conv2d(i, o, k as never, options as never),
+  ),
+  maxPool: layer({ window: sizes }, slide, ({ window, ...options }) =>
+    maxPool(window as never, options as never),
+  ),
+  avgPool: layer({ window: sizes }, { ...slide, countIncludePad: flag }, ({ window, ...options }) =>
+    avgPool(window as never, options as never),
+  ),
+  globalPool: layer({}, { reduce: oneOf('mean', 'max') }, globalPool),
   ref: layer({ path: text }, {}, ({ path }) => ref(path)),
   sequential: {
     required: {},

@@ -1,8 +1,8 @@
 // Functions of each element, and the two that normalise an axis. They hold no parameters.
 import * as ops from '../../ops/index.ts'
+import { optionsOf } from '../../prelude/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { type Fields, pure, spec } from '../meaning.ts'
-import { demandNumber } from '../sizes.ts'
 import type { Arg, None, Out, Par, Pure, Takes } from '../spec.ts'
 
 /** A layer that keeps the shape and holds nothing. */
@@ -58,39 +58,52 @@ export const selu: Selu = activation<Selu>({ kind: 'selu' }, 'selu', ops.selu)
 export interface LeakyRelu extends Activation<'leakyRelu'> {
   readonly negativeSlope: number
 }
-/** x where it is positive, else negativeSlope · x. */
-export const leakyRelu = ({
-  negativeSlope = 0.01,
-}: {
+export interface LeakyReluOptions {
+  /** 0.01 unless given. */
   readonly negativeSlope?: number
-} = {}): LeakyRelu =>
-  activation<LeakyRelu>(
-    {
-      kind: 'leakyRelu',
-      negativeSlope: demandNumber('leakyRelu', 'negativeSlope', negativeSlope, 'finite'),
-    },
+}
+/** x where it is positive, else negativeSlope · x. */
+export const leakyRelu = (options: LeakyReluOptions = {}): LeakyRelu => {
+  const { negativeSlope = 0.01 } = optionsOf<LeakyReluOptions>(
+    'leakyRelu',
+    { negativeSlope: 'finite' },
+    options,
+  )
+  return activation<LeakyRelu>(
+    { kind: 'leakyRelu', negativeSlope },
     `leakyRelu(${negativeSlope})`,
     (x) => ops.leakyRelu(x, { negativeSlope }),
   )
+}
 
 export interface Elu extends Activation<'elu'> {
   readonly alpha: number
 }
+export interface EluOptions {
+  /** 1 unless given. */
+  readonly alpha?: number
+}
 /** x where it is positive, else alpha · (eˣ − 1).  Clevert et al., 2015. */
-export const elu = ({ alpha = 1 }: { readonly alpha?: number } = {}): Elu =>
-  activation<Elu>(
-    { kind: 'elu', alpha: demandNumber('elu', 'alpha', alpha, 'finite') },
-    `elu(${alpha})`,
-    (x) => ops.elu(x, { alpha }),
-  )
+export const elu = (options: EluOptions = {}): Elu => {
+  const { alpha = 1 } = optionsOf<EluOptions>('elu', { alpha: 'finite' }, options)
+  return activation<Elu>({ kind: 'elu', alpha }, `elu(${alpha})`, (x) => ops.elu(x, { alpha }))
+}
 
 export interface Gelu extends Activation<'gelu'> {
   readonly approximate: 'none' | 'tanh'
 }
-/** x · Φ(x), exactly or by the tanh formula.  Hendrycks & Gimpel 2016. */
-export const gelu = ({
-  approximate = 'none',
-}: {
+export interface GeluOptions {
+  /** Which formula: 'none', the exact one, unless given. */
   readonly approximate?: 'none' | 'tanh'
-} = {}): Gelu =>
-  activation<Gelu>({ kind: 'gelu', approximate }, 'gelu', (x) => ops.gelu(x, { approximate }))
+}
+/** x · Φ(x), exactly or by the tanh formula.  Hendrycks & Gimpel 2016. */
+export const gelu = (options: GeluOptions = {}): Gelu => {
+  const { approximate = 'none' } = optionsOf<GeluOptions>(
+    'gelu',
+    { approximate: ['none', 'tanh'] },
+    options,
+  )
+  return activation<Gelu>({ kind: 'gelu', approximate }, 'gelu', (x) =>
+    ops.gelu(x, { approximate }),
+  )
+}

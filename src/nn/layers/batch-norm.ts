@@ -1,6 +1,6 @@
 // Normalising each channel over the batch.  Ioffe & Szegedy, Batch Normalization, 2015; PyTorch's conventions.
 import { add, mean, mul, reshape, rsqrt, square, stopGradient, sub } from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { anything, type Fill, fail, fill, optionsOf, shown } from '../../prelude/index.ts'
 import {
   type DimEq,
   type IsOpen,
@@ -26,7 +26,7 @@ import type { InitializerLike } from '../initializer.ts'
 import { branch, type StateLeaf } from '../layout.ts'
 import { pure, type Site, spec } from '../meaning.ts'
 import { fieldsOf } from '../parts.ts'
-import { demandNumber, demandSizes } from '../sizes.ts'
+import { demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Kids, None, Out, Par, Rnd, Spec, Sta, Takes } from '../spec.ts'
 import {
   affine,
@@ -34,6 +34,7 @@ import {
   type NormData,
   type NormOptions,
   type NormTree,
+  normDomains,
   normFields,
   normLeaves,
 } from './norm.ts'
@@ -121,11 +122,14 @@ export const batchNorm = <
   options: BatchNormOptions<ChannelAxis<A>, W, B> = {},
 ): BatchNorm<C, A, Kept<W>, Kept<B>> => {
   demandSizes('batchNorm', { size })
-  const { momentum = 0.1 } = options
-  demandNumber('batchNorm', 'momentum', momentum, 'share')
-  const axis = (options.axis ?? -1) as number // where it compiles
-  if (axis !== -1 && !isSize(axis)) fail(fill(miscounted, { axis }))
-  const fields = normFields('batchNorm', options)
+  const named = optionsOf<BatchNormOptions<number, W, B>>(
+    'batchNorm',
+    { ...normDomains, momentum: 'share', axis: anything },
+    options,
+  )
+  const { momentum = 0.1, axis = -1 } = named
+  if (axis !== -1 && !isSize(axis)) fail(fill(miscounted, { axis: shown(axis) }))
+  const fields = normFields('batchNorm', named)
   const label = `batchNorm(${size})`
   const last = { layer: label, size, repair: (n: Dim): string => `batchNorm(${n})` }
   const channels: StateLeaf = { node: 'leaf', shape: [size], initial: 0 }

@@ -1,7 +1,7 @@
 // Dropping units at random while training.
 
 import { div, where, zerosLike } from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { demandNumber, type Fill, type Numbers, type outside } from '../../prelude/index.ts'
 import { bernoulli } from '../../random/index.ts'
 import { pure, spec } from '../meaning.ts'
 import type { Arg, Kids, None, Out, Par, Rnd, Spec, Sta, Takes } from '../spec.ts'
@@ -17,28 +17,25 @@ export interface Dropout extends Spec {
   readonly [Kids]: None
 }
 
-const outside = {
-  where: 'dropout',
-  must: 'p must be from 0 to 1',
-  was: '{p}',
-} as const
+type Outside<P> = Fill<
+  typeof outside,
+  { where: 'dropout'; name: 'p'; what: Numbers['share']; x: P }
+>
 
 /** The probability, or the sentence of a number that is none. */
 type Chance<P extends number> = number extends P
   ? P
   : `${P}` extends '0' | '1' | `0.${string}` | `${string}e-${string}`
     ? `${P}` extends `-${string}`
-      ? Fill<typeof outside, { p: P }>
+      ? Outside<P>
       : P
-    : Fill<typeof outside, { p: P }>
+    : Outside<P>
 
 /** While training: each unit is 0 with probability p, else x / (1 − p), drawn from the key of the path of this use. Otherwise x.
  *  Srivastava et al., 2014.
  *  @example dropout(0.5).p // => 0.5 */
 export const dropout = <const P extends number>(p: Chance<P>): Dropout => {
-  const chance = p as number // where it compiles
-  if (typeof chance !== 'number' || !(chance >= 0 && chance <= 1))
-    fail(fill(outside, { p: `${chance}` }))
+  const chance = demandNumber('dropout', 'p', p, 'share')
   return spec<Dropout>(
     { kind: 'dropout', p: chance },
     {

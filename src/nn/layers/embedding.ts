@@ -1,6 +1,6 @@
 // Rows of a table, by index.
 import { take } from '../../ops/index.ts'
-import { fail } from '../../prelude/index.ts'
+import { anything, fail, optionsOf } from '../../prelude/index.ts'
 import { type DType, isInteger } from '../../shape/index.ts'
 import type { AnyTensor, Tensor } from '../../tensor/index.ts'
 import { placeOf } from '../dims.ts'
@@ -26,16 +26,22 @@ export interface Embedding<N extends number, M extends number> extends Pure {
   readonly [Takes]: 'integer'
 }
 
+export interface EmbeddingOptions {
+  /** What the table begins as: N(0, 1) unless given. */
+  readonly weight?: InitializerLike
+}
+
 /** The rows of a table of so many vectors of this size, by their indices: i32[…] → [..., size]; weight [count, size], N(0, 1).
  *  An index outside of the table gives NaN.
  *  @example embedding(1000, 64) // => { kind: 'embedding', count: 1000, size: 64 } */
 export const embedding = <N extends number, M extends number>(
   count: N,
   size: M,
-  options: { readonly weight?: InitializerLike } = {},
+  options: EmbeddingOptions = {},
 ): Embedding<N, M> => {
   demandSizes('embedding', { count, size })
-  const weight = given(options.weight)
+  const named = optionsOf<EmbeddingOptions>('embedding', { weight: anything }, options)
+  const weight = given('embedding', 'weight', named.weight)
   const shape = [count, size]
   const label = `embedding(${count}, ${size})`
   const table = leaf('embedding', 'weight', shape, fansOf(shape), weight ?? normal(), 'embedding')

@@ -1,54 +1,31 @@
 // Normalising the last axes of each example.  Ba et al., Layer Normalization, 2016.
 import { add, mean, mul, rsqrt, square, sub } from '../../ops/index.ts'
-import { type Fill, fail, fill } from '../../prelude/index.ts'
-import {
-  demandList,
-  type ShowDim,
-  type ShowShape,
-  type Sizes,
-  showShape,
-} from '../../shape/index.ts'
+import { optionsOf } from '../../prelude/index.ts'
+import type { Sizes } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
-import { type Dim, type NotLast, placeOf, showDims, withLast } from '../dims.ts'
 import type { InitializerLike } from '../initializer.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
 import { fieldsOf } from '../parts.ts'
-import { type MatchOf, match } from '../pattern.ts'
-import { demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
+import { type Ending, ending, lastSizes } from './ending.ts'
 import {
   affine,
   type Kept,
   type NormData,
   type NormOptions,
   type NormTree,
+  normDomains,
   normFields,
   normLeaves,
 } from './norm.ts'
-
-const unlike = {
-  where: '{place}',
-  must: 'input of layerNorm({shape}) must be [..., {sizes}]',
-  was: '{was}',
-  do: 'change one of them',
-} as const
-
-type Inside<T> = ShowShape<T> extends `[${infer Sizes}]` ? Sizes : never
-
-type Ending<S, T extends readonly unknown[]> =
-  MatchOf<readonly ['...', ...T], S> extends false
-    ? T extends readonly [infer C]
-      ? NotLast<S, `layerNorm(${ShowDim<C>})`, C, 'layerNorm(', ')'>
-      : Fill<typeof unlike, { place: ''; shape: ShowShape<T>; sizes: Inside<T>; was: ShowShape<S> }>
-    : S
 
 export interface LayerNorm<T extends readonly unknown[], W extends boolean, B extends boolean>
   extends Pure,
     NormData {
   readonly kind: 'layerNorm'
   readonly shape: Sizes
-  readonly [Out]: Ending<Arg<this>, T>
+  readonly [Out]: Ending<'layerNorm', Arg<this>, T>
   readonly [Par]: NormTree<T, W, B, this[typeof Dt]>
   readonly [Takes]: 'float'
 }
@@ -85,26 +62,15 @@ const layerNormOf = (
   sizes: Sizes,
   options: NormOptions<unknown, unknown>,
 ): LayerNorm<Sizes, boolean, boolean> => {
-  demandList('layerNorm', sizes)
-  demandSizes('layerNorm', Object.fromEntries(sizes.map((n, axis) => [`size ${axis}`, n])))
-  const shape: Sizes = Object.freeze([...sizes])
-  const fields = normFields('layerNorm', options)
-  const [only] = shape
-  const label = `layerNorm(${shape.length === 1 ? only : showShape(shape)})`
-  const last = { layer: label, size: only ?? 0, repair: (n: Dim): string => `layerNorm(${n})` }
+  const shape = lastSizes('layerNorm', sizes)
+  const fields = normFields('layerNorm', optionsOf('layerNorm', normDomains, options))
   const axes = shape.map((_, axis) => axis - shape.length)
   return spec<LayerNorm<Sizes, boolean, boolean>>(
     fieldsOf({ kind: 'layerNorm', shape, ...fields }) as never, // an absent option is undefined
     pure({
-      label,
+      ...ending('layerNorm', shape),
       plan: branch(normLeaves('layerNorm', shape, fields)),
       takes: 'float',
-      out: (x, place) => {
-        if (shape.length === 1) return withLast(x, place, last)
-        const [text, was] = [showShape(shape), showDims(x)]
-        const words = { place: placeOf(place), shape: text, sizes: text.slice(1, -1), was }
-        return match(['...', ...shape], x) === undefined ? fail(fill(unlike, words)) : x
-      },
       forward: (x, { params: { weight, bias } }) =>
         affine(normalised(x, axes, fields.eps), weight, bias),
     }),

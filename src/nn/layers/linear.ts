@@ -1,5 +1,6 @@
 // The affine map y = x Wᵀ + b.
 import { add, matmul, transpose } from '../../ops/index.ts'
+import { anything, optionsOf } from '../../prelude/index.ts'
 import type { DimEq, ShowDim } from '../../shape/index.ts'
 import type { Tensor } from '../../tensor/index.ts'
 import { type Dim, leading, type NotLast, withLast } from '../dims.ts'
@@ -7,7 +8,7 @@ import type { Initializer, InitializerLike } from '../initializer.ts'
 import { torchUniform } from '../initializers/kaiming.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
-import { fieldsOf, given, leaf } from '../parts.ts'
+import { fieldsOf, given, givenOrFalse, leaf } from '../parts.ts'
 import { demandSizes } from '../sizes.ts'
 import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
 
@@ -49,6 +50,13 @@ export interface LinearNoBias<I extends number, O extends number> extends Common
   readonly [Par]: LinearWeight<I, O, this[typeof Dt]>
 }
 
+export interface LinearOptions<B> {
+  /** What the weight begins as: U(±1/√in) unless given. */
+  readonly weight?: InitializerLike
+  /** The same of the bias; false leaves it out. */
+  readonly bias?: B
+}
+
 /** y = x Wᵀ + b over the last axis: [..., in] → [..., out]; weight [out, in], bias [out].
  *  @example linear(4, 8) // => { kind: 'linear', in: 4, out: 8 } */
 export const linear = <
@@ -58,11 +66,12 @@ export const linear = <
 >(
   inputs: I,
   outputs: O,
-  options: { readonly weight?: InitializerLike; readonly bias?: B } = {},
+  options: LinearOptions<B> = {},
 ): [B] extends [false] ? LinearNoBias<I, O> : Linear<I, O> => {
   demandSizes('linear', { in: inputs, out: outputs })
-  const weight = given(options.weight)
-  const bias = options.bias === false ? false : given(options.bias)
+  const named = optionsOf<LinearOptions<B>>('linear', { weight: anything, bias: anything }, options)
+  const weight = given('linear', 'weight', named.weight)
+  const bias = givenOrFalse('linear', 'bias', named.bias)
   const fans = { fanIn: inputs, fanOut: outputs }
   const plan = branch([
     leaf('linear', 'weight', [outputs, inputs], fans, weight ?? torchUniform),

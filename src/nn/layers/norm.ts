@@ -1,12 +1,12 @@
 // What normalising layers have in common: a scale that begins as ones, and a bias that begins as zeros.
 import { add, mul } from '../../ops/index.ts'
+import { anything, type Domains } from '../../prelude/index.ts'
 import type { Sizes } from '../../shape/index.ts'
 import type { AnyTensor, Tensor } from '../../tensor/index.ts'
-import type { Initializer, InitializerLike } from '../initializer.ts'
+import type { Initializer } from '../initializer.ts'
 import { ones, zeros } from '../initializers/constant.ts'
 import type { LeafPlan } from '../layout.ts'
-import { fansOf, given, leaf } from '../parts.ts'
-import { demandNumber } from '../sizes.ts'
+import { fansOf, givenOrFalse, leaf } from '../parts.ts'
 import type { None } from '../spec.ts'
 
 export interface NormParams<S extends readonly unknown[], D = 'f32'> {
@@ -47,16 +47,21 @@ export interface NormFields {
   readonly bias: Initializer | false | undefined
 }
 
-/** The options as data. */
-export const normFields = <W, B>(
-  kind: string,
-  { eps = 1e-5, weight, bias }: NormOptions<W, B>,
-): NormFields => {
-  demandNumber(kind, 'eps', eps, 'notNegative')
-  const data = (option: unknown): Initializer | false | undefined =>
-    option === false ? false : given(option as InitializerLike | undefined) // of W or B
-  return { eps, weight: data(weight), bias: data(bias) }
+export const normDomains: Domains<NormOptions<unknown, unknown>> = {
+  eps: 'notNegative',
+  weight: anything,
+  bias: anything,
 }
+
+/** The options as data. */
+export const normFields = (
+  kind: string,
+  { eps = 1e-5, weight, bias }: NormOptions<unknown, unknown>,
+): NormFields => ({
+  eps,
+  weight: givenOrFalse(kind, 'weight', weight),
+  bias: givenOrFalse(kind, 'bias', bias),
+})
 
 /** The leaves of a normalisation: a scale of ones and a bias of zeros. */
 export const normLeaves = (

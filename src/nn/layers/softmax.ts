@@ -1,5 +1,6 @@
 // Probabilities along an axis, and their logarithms.
 import * as ops from '../../ops/index.ts'
+import { type Others, optionsOf } from '../../prelude/index.ts'
 import { type AxisOf, axisOf, type IsOpen, type Sizes } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { isOpen, placeOf } from '../dims.ts'
@@ -31,11 +32,14 @@ export interface AxisOption<A extends number> {
   readonly axis?: A
 }
 
+const anInteger: Others = { what: 'an integer', holds: Number.isInteger }
+
 const along = <K extends string, A extends number>(
   kind: K,
-  { axis }: AxisOption<A>,
+  options: AxisOption<A>,
   forward: (x: AnyTensor, axis: number) => AnyTensor,
 ): Along<K, A> => {
+  const { axis } = optionsOf<AxisOption<A>>(kind, { axis: anInteger }, options)
   const given = axis ?? (-1 as A) // the default of A
   return spec<Along<K, A>>(
     { kind, axis: given },

@@ -30,14 +30,18 @@ test('a value of a transformation that has ended is refused, by name', () => {
   expect(used((f) => trace('jit(step)', f, [scalar]))).toBe(
     'exp: must not be given a value that was made inside jit(step) (was used after jit(step) ended); return the value from the function',
   )
-  expect(used((f) => jvp(f, [x], [x]))).toBe(
-    'exp: must not be given a value that was made inside jvp (was used after jvp ended); return the value from the function',
+  expect(used((f) => jvp(f, [x], [x], 'jvp(loss)'))).toBe(
+    'exp: must not be given a value that was made inside jvp(loss) (was used after jvp(loss) ended); return the value from the function',
+  )
+  expect(used((f) => vjp(f, [x], [true], 'grad(loss)'))).toBe(
+    'exp: must not be given a value that was made inside grad(loss) (was used after grad(loss) ended); return the value from the function',
   )
   expect(used((f) => linearize(f, [x], [true]))).toBe(
     'exp: must not be given a value that was made inside linearize (was used after linearize ended); return the value from the function',
   )
-  expect(used((f) => vmap(f, [f64([3], 1)], { batched: [true], size: 3 }))).toBe(
-    'exp: must not be given a value that was made inside vmap (was used after vmap ended); return the value from the function',
+  const lanes = { batched: [true], size: 3, name: 'vmap(loss)' }
+  expect(used((f) => vmap(f, [f64([3], 1)], lanes))).toBe(
+    'exp: must not be given a value that was made inside vmap(loss) (was used after vmap(loss) ended); return the value from the function',
   )
 })
 
@@ -73,6 +77,13 @@ test('a value cannot be read while it is traced', () =>
     'jit(step): must not read a value while it is traced (was a read of f32[2]); use cond, whileLoop or scan',
   ))
 
+test('a value cannot be read after its trace', () => {
+  const old = kept((f) => trace('jit(step)', f, [scalar]))
+  expect(refusal(() => numberOf(old))).toBe(
+    'jit(step): must not read a value that is no longer traced (was a read of f64[]); return the value from the function',
+  )
+})
+
 test('a value that differs from lane to lane cannot be read', () =>
   expect(
     refusal(() =>
@@ -82,7 +93,7 @@ test('a value that differs from lane to lane cannot be read', () =>
       }),
     ),
   ).toBe(
-    'vmap: must not read a value that differs from lane to lane (was a read of f64[2]); use cond or select',
+    'vmap: must not read a value that differs from lane to lane (was a read of f64[2]); use cond or where',
   ))
 
 test('reading a value that is differentiated gives its primal, through all levels', () => {

@@ -31,7 +31,7 @@ import { type Shape, shapes, type Take, vocabulary } from './vocabulary.ts'
 
 type Values = readonly Value[]
 
-/** In what form a program is written; none of them shows in a bit of its gradient. */
+/** In what form a program is written; none of them shows in a bit of its gradient. `call` has nothing computed again. */
 export type Form = 'plain' | 'call' | 'checkpoint' | 'chunks'
 
 /** The n-th value like this one. */
@@ -71,7 +71,7 @@ const made = (step: Step, values: Values, form: Form): Values => {
     }
     case 'call':
     case 'checkpoint': {
-      const apply = { call, checkpoint }[step.kind]
+      const apply = step.kind === 'checkpoint' && form !== 'call' ? checkpoint : call
       // what it was given, what it made, and the last of it twice
       const f: Body = (...inputs) => {
         const after = follow(step.body, inputs, form)

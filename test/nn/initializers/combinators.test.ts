@@ -88,7 +88,7 @@ test('a mixture is data: its weights, and its parts', () =>
 
 test('combinators refuse what is no initializer, and no mask', () => {
   expect(message(() => untyped(scale(2))('normal'))).toBe(
-    'initializer: must be made by initializer (was another value); call its maker, as in normal()',
+    'scale: of must be an initializer (was "normal"); call its maker, as in normal()',
   )
   expect(message(() => scale(Number.NaN)(zeros))).toBe(
     'scale: factor must be a finite number (was NaN)',
@@ -97,10 +97,10 @@ test('combinators refuse what is no initializer, and no mask', () => {
     'mask: keep must be a function (was 5)',
   )
   expect(message(() => mixture())).toBe(
-    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an object)',
+    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 0)',
   )
   expect(message(() => mixture([0, zeros]))).toBe(
-    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an object)',
+    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 0)',
   )
 })
 

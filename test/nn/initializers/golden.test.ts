@@ -54,7 +54,9 @@ const momentsOf = (law: Law): Moments =>
 const drawnBy = (law: Law, seed: number, shape: readonly number[]): readonly number[] => {
   const from = key(seed)
   const x: AnyTensor =
-    law.distribution === 'uniform' ? uniform(from, shape, law) : normal(from, shape, law)
+    law.distribution === 'uniform'
+      ? uniform(from, shape, { min: law.min, max: law.max })
+      : normal(from, shape, { mean: law.mean, std: law.std })
   return [...x].map(Number)
 }
 

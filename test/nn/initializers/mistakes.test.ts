@@ -25,7 +25,7 @@ import { numbersOf } from './golden.ts'
 const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   [() => untyped(normal)({ std: -1 }), 'normal: std must be finite and not negative (was -1)'],
   [() => normal({ mean: Number.NaN }), 'normal: mean must be a finite number (was NaN)'],
-  [() => untyped(normal)({ std: '1' }), "normal: std must be finite and not negative (was '1')"],
+  [() => untyped(normal)({ std: '1' }), 'normal: std must be finite and not negative (was "1")'],
   [
     () => untyped(normal)({ stddev: 1 }),
     "normal: must have no option 'stddev' (was with it); correct its name, or leave it out",
@@ -46,15 +46,15 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [
     () => untyped(xavierNormal)({ gain: 'relu' }),
-    "xavierNormal: gain must be finite and not negative (was 'relu')",
+    'xavierNormal: gain must be finite and not negative (was "relu")',
   ],
   [
     () => untyped(kaimingUniform)({ mode: 'fan_in' }),
-    "kaimingUniform: mode must be one of fanIn, fanOut (was 'fan_in')",
+    'kaimingUniform: mode must be one of fanIn, fanOut (was "fan_in")',
   ],
   [
     () => untyped(kaimingUniform)({ nonlinearity: 'swish' }),
-    "kaimingUniform: nonlinearity must be one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu (was 'swish')",
+    'kaimingUniform: nonlinearity must be one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu (was "swish")',
   ],
   [
     () => untyped(glorotUniform)({ gain: 2 }),
@@ -75,7 +75,7 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [
     () => untyped(varianceScaling)({ scale: 0, mode: 'fan', distribution: 'normal' }),
-    "varianceScaling: scale must be positive and finite (was 0)\nvarianceScaling: mode must be one of fanIn, fanOut, fanAvg, fanGeoAvg (was 'fan')",
+    'varianceScaling: scale must be positive and finite (was 0)\nvarianceScaling: mode must be one of fanIn, fanOut, fanAvg, fanGeoAvg (was "fan")',
   ],
   [
     () => untyped(varianceScaling)({ scale: 1 }),
@@ -83,10 +83,10 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [() => untyped(sparse)({ sparsity: 1.5 }), 'sparse: sparsity must be from 0 to 1 (was 1.5)'],
   [() => untyped(sparse)(), "sparse: must have the option 'sparsity' (was without); give it"],
-  [() => untyped(dirac)({ groups: 0.5 }), 'dirac: groups must be whole and positive (was 0.5)'],
-  [() => untyped(constant)({ value: '42' }), "constant: value must be a number (was '42')"],
+  [() => untyped(dirac)({ groups: 0.5 }), 'dirac: groups must be a positive integer (was 0.5)'],
+  [() => untyped(constant)({ value: '42' }), 'constant: value must be a number (was "42")'],
   [() => untyped(constant)({}), "constant: must have the option 'value' (was without); give it"],
-  [() => untyped(constant)('42'), "constant: options must be one record (was '42'); name them"],
+  [() => untyped(constant)('42'), 'constant: options must be one record (was "42"); name them'],
   [() => untyped(normal)(0, 0.01), 'normal: options must be one record (was 0); name them'],
   [
     () => initializers.zeros?.({ value: 1 } as never),
@@ -98,7 +98,7 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [
     () => untyped(linear)(4, 8, { weight: { kind: 'normal', options: {} } }),
-    'initializer: must be made by initializer (was another value); call its maker, as in normal()',
+    'linear: weight must be an initializer (was a tree); call its maker, as in normal()',
   ],
   [
     () => init(linear(4, 8, { weight: dirac() }))(key(0)),

@@ -127,6 +127,16 @@ const draws: Draws = {
     const [a, b] = [whole(random), whole(random) + 1]
     return random.chance(0.2) ? [(a % 9999) * b, b] : [a, b]
   },
+  attention: (random) => {
+    const lead = shape(random, 0, 2)
+    const [q, v] = [
+      [...lead, dim(random), dim(random)],
+      [...lead, dim(random), dim(random)],
+    ]
+    const k = [...v.slice(0, -1), q.at(-1) ?? 1]
+    const far = random.chance(0.15)
+    return [random.chance(0.1) ? q.slice(-1) : q, far ? near(random, k) : k, near(random, v)]
+  },
   broadcast: (random) => {
     const a = shape(random, 0, 4)
     return [a, near(random, near(random, a))]

@@ -2,6 +2,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { attempt, sentence } from '../../../src/prelude/index.ts'
 import {
+  attentionShape,
   type Border,
   broadcastShape,
   broadcastToShape,
@@ -35,6 +36,7 @@ import {
 
 export interface Arguments {
   readonly arithmetic: readonly [a: number, b: number]
+  readonly attention: readonly [q: Sizes, k: Sizes, v: Sizes]
   readonly broadcast: readonly [a: Sizes, b: Sizes]
   readonly broadcastTo: readonly [shape: Sizes, target: Sizes]
   readonly checked: readonly [shape: Sizes]
@@ -88,6 +90,7 @@ const values: Values = {
   takeAlong: takeAlongShape,
   transpose: transposeShape,
   // last, so that those before draw the cases that they drew
+  attention: attentionShape,
   conv: (x, kernel, options) => convShape(x, kernel, options).shape,
   pool: (shape, window, options) => poolShape('pool', shape, window, options).shape,
 }

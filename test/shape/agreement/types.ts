@@ -1,6 +1,7 @@
 // The same rules as types: what they make of a table of cases must be what the values made of it.
 import type {
   Add,
+  AttentionShape,
   BroadcastShape,
   BroadcastToShape,
   CheckedShape,
@@ -52,6 +53,7 @@ type Arithmetic<A extends number, B extends number> = [
 /** What each rule gives for two or three arguments. */
 interface Outcomes<A, B, C> {
   readonly arithmetic: Arithmetic<As<A, number>, As<B, number>>
+  readonly attention: AttentionShape<As<A, Shape>, As<B, Shape>, As<C, Shape>>
   readonly broadcast: BroadcastShape<'broadcast', A, B>
   readonly broadcastTo: BroadcastToShape<'broadcastTo', A, B>
   readonly checked: CheckedShape<'checked', A>

@@ -14,6 +14,7 @@ export interface AbstractCase {
 /** What each argument is: a shape, a list of shapes, or something else, whose numbers may be unknown. */
 const kinds: Readonly<Record<Rule, readonly ('shape' | 'shapes' | 'other')[]>> = {
   arithmetic: ['other', 'other'],
+  attention: ['shape', 'shape', 'shape'],
   broadcast: ['shape', 'shape'],
   broadcastTo: ['shape', 'shape'],
   checked: ['shape'],

@@ -47,7 +47,8 @@ export const split = <T>(
   return [...parts, items.slice(start)]
 }
 
-const nextId = (program: Program): number => {
+/** Larger than the number of every variable of the program. */
+export const nextId = (program: Program): number => {
   let last = -1
   for (const { id } of program.inputs) last = Math.max(last, id)
   for (const { results } of program.equations)

@@ -1,7 +1,7 @@
 // A body that returns what it was given, or one value twice, is applied for the rest alone: then cotangents are added in
 // the order in which they would be without the body.
-import type { Program, Var } from '../ir/index.ts'
-import type { Value } from '../level/index.ts'
+import type { Program, Var } from '../../ir/index.ts'
+import type { Value } from '../../level/index.ts'
 
 export interface Forwarding {
   /** The body without the results that are its inputs or stand twice. */

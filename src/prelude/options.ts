@@ -1,0 +1,136 @@
+// Options: one record, of names that are known, each held to what it may be. Declared once, for all that takes options.
+import { EspalierError, fail } from './error.ts'
+import type { Issue } from './issue.ts'
+import { isPlain, shown } from './shown.ts'
+import { fill } from './template.ts'
+
+/** What a number may be, in words. */
+export const numbers = {
+  number: 'a number',
+  finite: 'a finite number',
+  notNegative: 'finite and not negative',
+  positive: 'positive and finite',
+  share: 'from 0 to 1',
+  fading: 'from 0 up to, not including, 1',
+  count: 'a positive integer',
+  index: 'an integer, 0 or more',
+} as const
+export type Numbers = typeof numbers
+export type NumberKind = keyof Numbers
+
+const holds: Readonly<Record<NumberKind, (x: number) => boolean>> = {
+  number: () => true,
+  finite: Number.isFinite,
+  notNegative: (x) => x >= 0 && Number.isFinite(x),
+  positive: (x) => x > 0 && Number.isFinite(x),
+  share: (x) => x >= 0 && x <= 1,
+  fading: (x) => x >= 0 && x < 1,
+  count: (x) => Number.isInteger(x) && x > 0,
+  index: (x) => Number.isInteger(x) && x >= 0,
+}
+
+/** Values that are no numbers. */
+export interface Others {
+  readonly what: string
+  readonly holds: (x: unknown) => boolean
+  readonly do?: string
+}
+
+/** A number of that kind, one of some words, or what holds. */
+export type Domain = NumberKind | readonly string[] | Others
+
+export const aFunction: Others = { what: 'a function', holds: (x) => typeof x === 'function' }
+export const aBoolean: Others = { what: 'true or false', holds: (x) => typeof x === 'boolean' }
+/** What is looked at elsewhere. */
+export const anything: Others = { what: 'anything', holds: () => true }
+
+/** The domain of each option. */
+export type Domains<O> = { readonly [K in keyof O]-?: Domain }
+
+export const outside = { where: '{where}', must: '{name} must be {what}', was: '{x}' } as const
+
+const unnamed = {
+  where: '{where}',
+  must: 'options must be one record',
+  was: '{x}',
+  do: 'name them',
+} as const
+
+export const unknownOption = {
+  where: '{where}',
+  must: "must have no option '{name}'",
+  was: 'with it',
+  do: '{advice}',
+} as const
+
+export const missingOption = {
+  where: '{where}',
+  must: "must have the option '{name}'",
+  was: 'without',
+  do: 'give it',
+} as const
+
+/** The options that were given, none where nothing was.  Fails, with all that is wrong, for what is no record, and where an
+ *  option is unknown, missing, or outside its domain. */
+export const optionsOf = <O extends object>(
+  where: string,
+  declared: Domains<O>,
+  given: unknown,
+  needed: readonly (keyof O & string)[] = [],
+  advice?: string,
+): O => {
+  if (given === undefined && needed.length === 0) return none as O // all of O is optional
+  const options = given === undefined ? {} : given
+  if (!isPlain(options)) return fail(fill(unnamed, { where, x: shown(given) }))
+  const [first, ...rest] = [
+    ...needed
+      .filter((name) => options[name] === undefined)
+      .map((name) => fill(missingOption, { where, name })),
+    ...Object.entries(options).flatMap(([name, x]) =>
+      Object.hasOwn(declared, name)
+        ? (domainIssue(where, name, x, declared[name as keyof O]) ?? []) // one of its own
+        : fill(unknownOption, { where, name, advice: advice ?? known(declared) }),
+    ),
+  ]
+  if (first !== undefined) throw new EspalierError([first, ...rest])
+  return options as O // as was checked
+}
+
+const none: object = Object.freeze({})
+
+const known = (declared: object): string => {
+  const names = Object.keys(declared)
+  return names.length === 0 ? 'leave it out' : `choose one of ${names.join(', ')}`
+}
+
+/** The number.  Fails where it is none of that kind. */
+export const demandNumber = (where: string, name: string, x: unknown, of: NumberKind): number => {
+  const { what, has } = membersOf(of)
+  return has(x) ? (x as number) : fail(fill(outside, { where, name, what, x: shown(x) })) // as `of` says
+}
+
+const domainIssue = (
+  where: string,
+  name: string,
+  x: unknown,
+  domain: Domain,
+): Issue | undefined => {
+  const { what, has, advice } = membersOf(domain)
+  if (x === undefined || has(x)) return undefined
+  const issue = fill(outside, { where, name, what, x: shown(x) })
+  return advice === undefined ? issue : { ...issue, do: advice }
+}
+
+interface Members {
+  readonly what: string
+  readonly has: (x: unknown) => boolean
+  readonly advice?: string | undefined
+}
+
+const membersOf = (domain: Domain): Members => {
+  if (typeof domain === 'string')
+    return { what: numbers[domain], has: (x) => typeof x === 'number' && holds[domain](x) }
+  return 'what' in domain
+    ? { what: domain.what, has: domain.holds, advice: domain.do }
+    : { what: `one of ${domain.join(', ')}`, has: (x) => domain.some((word) => word === x) }
+}
