@@ -51,7 +51,12 @@ const plan: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'compiler/engine': {
-    enters: ['shape', 'tensor', ...language, ...wing('compiler', 'optimize', 'ir', 'lower', 'plan', 'backend')],
+    enters: [
+      'shape',
+      'tensor',
+      ...language,
+      ...wing('compiler', 'optimize', 'ir', 'lower', 'plan', 'backend'),
+    ],
     packages: [],
   },
   ops: { enters: ['shape', 'tensor', ...language, 'compiler/engine'], packages: [] },

@@ -177,7 +177,7 @@ const argument =
     const link: Link = ([value = 0, index = 0], place, tap, to) => {
       const at = met(place, tap, window)
       const [y, n] = [lowering.at(wide, at, to), lowering.at(named, at, to)]
-      const from = (direction: 'ge' | 'lt', i: number): number =>
+      const signed = (direction: 'ge' | 'lt', i: number): number =>
         to.node({
           kind: 'compare',
           dtype: 'bool',
@@ -189,8 +189,8 @@ const argument =
       const takes = both(
         to,
         'and',
-        from('ge', n),
-        both(to, 'or', from('lt', index), better(op, y, value, x.dtype, to)),
+        signed('ge', n),
+        both(to, 'or', signed('lt', index), better(op, y, value, x.dtype, to)),
       )
       return [
         to.node({ kind: 'select', dtype: x.dtype, test: takes, x: y, y: value }),

@@ -1,11 +1,15 @@
 // Plans: nothing that is in use together overlaps, and what is not shares its place.
-import { assert, array, integer, property, record } from 'fast-check'
+import { array, assert, integer, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { aligned, layout } from '../../../src/compiler/plan/layout.ts'
 import { lifetimes } from '../../../src/compiler/plan/lifetimes.ts'
 
 const pieces = array(
-  record({ bytes: integer({ min: 0, max: 5000 }), from: integer({ min: 0, max: 30 }), more: integer({ min: 0, max: 10 }) }),
+  record({
+    bytes: integer({ min: 0, max: 5000 }),
+    from: integer({ min: 0, max: 30 }),
+    more: integer({ min: 0, max: 10 }),
+  }),
   { maxLength: 40 },
 ).map((all) => all.map(({ bytes, from, more }) => ({ bytes, from, to: from + more })))
 
@@ -21,7 +25,9 @@ test('pieces that are in use together do not overlap, and lie within the frame',
           const together = i < j && a.from <= b.to && b.from <= a.to
           const other = offsets[j] ?? -1
           if (together)
-            expect(start + aligned(a.bytes) <= other || other + aligned(b.bytes) <= start).toBe(true)
+            expect(start + aligned(a.bytes) <= other || other + aligned(b.bytes) <= start).toBe(
+              true,
+            )
         }
       }
     }),

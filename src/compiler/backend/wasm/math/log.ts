@@ -3,6 +3,9 @@ import { constants, f32ToI32, highWord } from '../../../../language/scalar/index
 import { type Expr, i32, type Local, op } from '../assembler/index.ts'
 import type { Lanes } from './lanes.ts'
 
+/** 2⁵²: the bits of a sum with it end in a whole number. */
+const LOW_BITS = 4503599627370496
+
 /** Keeps exponents of f64 positive, whose shift has no sign: they are at least those of the subnormals. */
 const ABOVE = 64
 
@@ -24,8 +27,8 @@ export const split = (to: Lanes, x: Expr, lifted?: Expr): Parts => {
       ? op('f32x4.convert_i32x4_s', op('i32x4.shr_s', bits, i32(significand)))
       : // an integer in the low bits of 2⁵²
         sub(
-          to.or(to.shiftRight(bits, significand), number(2 ** 52)),
-          number(2 ** 52 + bias + ABOVE),
+          to.or(to.shiftRight(bits, significand), number(LOW_BITS)),
+          number(LOW_BITS + bias + ABOVE),
         )
   const below = dtype === 'f32' ? word(0x7fffff) : word(0xfffff, -1)
   return { k: keep(k), m: keep(addBits(to.and(bits, below), word(sqrtHalf))) }

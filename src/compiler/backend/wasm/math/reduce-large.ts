@@ -100,7 +100,7 @@ export const reduceLarge = (library: Library): Callee => {
     const tail = keep(sub(pLow, sub(angle, p)))
     const signed = (x: Expr): Expr => choose(up, op('f64.neg', x), x)
     // an integer in the low bits of 2⁵²
-    const quarters = add(add(turns, op('f64.convert_i32_s', up)), number(2 ** 52))
+    const quarters = add(add(turns, op('f64.convert_i32_s', up)), number(4503599627370496))
     const finite = op('f64.lt', x, number(Infinity))
     pen.give(
       op('i64.reinterpret_f64', quarters),

@@ -84,8 +84,13 @@ const longDivision = (library: Library): Callee =>
 
 /** Where a quotient and its product with y are exact in one f64, or in two. */
 const bounds: Readonly<Record<Float, { quotient: number; least: number; largest: number }>> = {
-  f32: { quotient: 2 ** 29, least: 0, largest: Infinity },
-  f64: { quotient: 2 ** 50, least: 2 ** -900, largest: 2 ** 900 },
+  f32: { quotient: 536870912, least: 0, largest: Infinity },
+  // 2⁵⁰, and 2 to the powers of ∓900
+  f64: {
+    quotient: 1125899906842624,
+    least: 1.1830521861667747e-271,
+    largest: 8.452712498170644e270,
+  },
 }
 
 interface Short {
