@@ -1,5 +1,5 @@
 // A block some times over, each time with parameters of its own: n sub-trees, as PyTorch's paths have them.
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { aString, type Fill, fail, fill, optionsOf } from '../../prelude/index.ts'
 import { type IsSize, isSize } from '../../shape/index.ts'
 import { type NameFault, nameIssue } from '../../tree/index.ts'
 import type { Child } from '../children.ts'
@@ -93,7 +93,8 @@ export const repeat = <N extends number, B extends Spec, const Names extends str
   const count: unknown = times
   if (typeof count !== 'number' || !isSize(count) || count === 0)
     return fail(fill(uncounted, { times: `${count}` }))
-  const names: string = options.names ?? '*'
+  const named = optionsOf<{ readonly names?: string }>('repeat', { names: aString }, options)
+  const { names = '*' } = named
   if (names.split('*').length !== 2) fail(fill(unmarked, { names }))
   const block = bodyOf('repeat', body)
   const copies = Array.from({ length: count }, (_, i) => useOf(names.replace('*', `${i}`), block))
