@@ -18,9 +18,9 @@ export type Field<T> = (
 ) => T | undefined
 
 const field =
-  <T>(must: string, holds: (json: unknown) => json is T): Field<T> =>
+  <T>(must: string, holds: (json: unknown) => json is T, example: string): Field<T> =>
   (report, name, json) =>
-    holds(json) ? json : refuse(report, `${name} must be ${must}`, json)
+    holds(json) ? json : refuse(report, `${name} must be ${must}`, json, `write ${example}`)
 
 const isNumber = (x: unknown): x is number => typeof x === 'number'
 const isInteger = (x: unknown): x is number => isNumber(x) && Number.isInteger(x)
@@ -31,18 +31,24 @@ const listOf =
   (x: unknown): x is readonly T[] =>
     Array.isArray(x) && x.every(holds)
 
-export const size: Field<number> = field('whole and not negative', isCount)
-export const number: Field<number> = field('a number', isNumber)
-export const integer: Field<number> = field('whole', isInteger)
-export const text: Field<string> = field('a text', isText)
-export const sizes: Field<readonly number[]> = field('a list of sizes', listOf(isCount))
+export const size: Field<number> = field('whole and not negative', isCount, 'a size, as in 4')
+export const number: Field<number> = field('a number', isNumber, 'one, as in 0.5')
+export const integer: Field<number> = field('whole', isInteger, 'a whole number, as in -1')
+export const text: Field<string> = field('a text', isText, 'it in quotes')
+export const sizes: Field<readonly number[]> = field(
+  'a list of sizes',
+  listOf(isCount),
+  'one, as in [4, 8]',
+)
 export const integers: Field<readonly number[]> = field(
   'a list of whole numbers',
   listOf(isInteger),
+  'one, as in [-1, 4]',
 )
 export const pattern: Field<readonly (number | string)[]> = field(
   'a list of sizes and names',
   listOf((x): x is number | string => isCount(x) || isText(x)),
+  'one, as in ["batch", 4]',
 )
 /** A number for all axes, or one for each. */
 export const perAxis: Field<number | readonly number[]> = field(
@@ -64,7 +70,11 @@ export const truths: Field<readonly (readonly boolean[])[]> = field(
   listOf(listOf((x): x is boolean => x === true || x === false)),
 )
 export const oneOf = <const T extends string>(...words: readonly T[]): Field<T> =>
-  field(`one of ${words.join(', ')}`, (x): x is T => words.some((word) => word === x))
+  field(
+    `one of ${words.join(', ')}`,
+    (x): x is T => words.some((word) => word === x),
+    words.map((word) => `"${word}"`).join(' or '),
+  )
 
 export const initializer: Field<Initializer> = (report, name, json, reader) =>
   reader.initializer(report, name, json)
@@ -79,7 +89,13 @@ export const initializersByPath: Field<Readonly<Record<string, Initializer>>> = 
   json,
   reader,
 ) => {
-  if (!isRecord(json)) return refuse(report, `${name} must be a record by paths`, json)
+  if (!isRecord(json))
+    return refuse(
+      report,
+      `${name} must be a record by paths`,
+      json,
+      'write one, as in {"bias": {"kind": "zeros", "options": {}}}',
+    )
   return Object.fromEntries(
     Object.entries(json).flatMap(([path, one]) => {
       const read = reader.initializer(report, `${name} ${path}`, one)
@@ -94,5 +110,10 @@ export const ties: Field<TieRules> = (report, name, json) => {
     isText(x) || (isRecord(x) && isText(x.transposed) && Object.keys(x).length === 1)
   return isRecord(json) && Object.values(json).every(isTarget)
     ? (json as TieRules) // as was checked
-    : refuse(report, `${name} must be a record of paths`, json)
+    : refuse(
+        report,
+        `${name} must be a record of paths`,
+        json,
+        'write one, as in {"b.weight": "a.weight"}',
+      )
 }

@@ -78,11 +78,18 @@ const plainJson = (report: Report, name: string, value: unknown, tagged: boolean
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => {
         if (tagged && key.startsWith('$'))
-          refuse(report, `${name} must have no name that begins with $`, key)
+          refuse(report, `${name} must have no name that begins with $`, key, 'rename it')
         return [key, plainJson(report, `${name} ${key}`, item, tagged)]
       }),
     )
   if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) return value
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
-  return refuse(report, `${name} must be what JSON can say`, value) ?? null
+  return (
+    refuse(
+      report,
+      `${name} must be what JSON can say`,
+      value,
+      'write finite numbers, texts, lists and records',
+    ) ?? null
+  )
 }
