@@ -1,6 +1,5 @@
 // Options as specs keep them: a copy, frozen throughout, so that nothing that the caller does later reaches a spec.
-import { fail } from '../prelude/index.ts'
-import { isRecord } from './json/json.ts'
+import { fail, isPlain } from '../prelude/index.ts'
 
 /** Options nested deeper are refused, as are those that hold themselves. */
 const deepest = 64
@@ -16,7 +15,7 @@ export const frozen = <T>(where: string, x: T, depth = 0): T => {
     })
   const copy = (child: unknown): unknown => frozen(where, child, depth + 1)
   if (Array.isArray(x)) return Object.freeze(x.map(copy)) as T // with the same items
-  if (!isRecord(x) || Object.getOwnPropertySymbols(x).length > 0) return x
+  if (!isPlain(x) || Object.getOwnPropertySymbols(x).length > 0) return x
   return Object.freeze(
     Object.fromEntries(Object.entries(x).map(([name, child]) => [name, copy(child)])),
   ) as T // with the same fields

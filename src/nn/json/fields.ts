@@ -1,8 +1,9 @@
 // What the fields of a spec may be, read from JSON. Each notes what is wrong and gives nothing.
+import { isPlain } from '../../prelude/index.ts'
 import { isSize, type Margin, type Margins } from '../../shape/index.ts'
 import type { TieRules } from '../containers/tie-type.ts'
 import type { Initializer } from '../initializer.ts'
-import { isRecord, type Report, refuse } from './json.ts'
+import { type Report, refuse } from './json.ts'
 
 /** What reads initializers: they are known by their kinds. */
 export interface Reader {
@@ -54,20 +55,24 @@ export const pattern: Field<readonly (number | string)[]> = field(
 export const perAxis: Field<number | readonly number[]> = field(
   'a size or a list of sizes',
   (x): x is number | readonly number[] => isCount(x) || listOf(isCount)(x),
+  'one, as in [3, 3]',
 )
 const isMargin = (x: unknown): x is Margin =>
   isInteger(x) || (listOf(isInteger)(x) && x.length === 2)
 export const margins: Field<Margins> = field(
   "'same', 'valid', a whole number, or a list of numbers and pairs",
   (x): x is Margins => x === 'same' || x === 'valid' || isInteger(x) || listOf(isMargin)(x),
+  'one, as in [1, [0, 2]]',
 )
 export const flag: Field<boolean> = field(
   'true or false',
   (x): x is boolean => x === true || x === false,
+  'one of them, without quotes',
 )
 export const truths: Field<readonly (readonly boolean[])[]> = field(
   'rows of true and false',
   listOf(listOf((x): x is boolean => x === true || x === false)),
+  'lists, as in [[true, false]]',
 )
 export const oneOf = <const T extends string>(...words: readonly T[]): Field<T> =>
   field(
@@ -89,7 +94,7 @@ export const initializersByPath: Field<Readonly<Record<string, Initializer>>> = 
   json,
   reader,
 ) => {
-  if (!isRecord(json))
+  if (!isPlain(json))
     return refuse(
       report,
       `${name} must be a record by paths`,
@@ -107,8 +112,8 @@ export const initializersByPath: Field<Readonly<Record<string, Initializer>>> = 
 /** The rules of a tie: each a path, or one that is transposed. */
 export const ties: Field<TieRules> = (report, name, json) => {
   const isTarget = (x: unknown): boolean =>
-    isText(x) || (isRecord(x) && isText(x.transposed) && Object.keys(x).length === 1)
-  return isRecord(json) && Object.values(json).every(isTarget)
+    isText(x) || (isPlain(x) && isText(x.transposed) && Object.keys(x).length === 1)
+  return isPlain(json) && Object.values(json).every(isTarget)
     ? (json as TieRules) // as was checked
     : refuse(
         report,

@@ -8,6 +8,7 @@ import {
   EspalierError,
   fail,
   type Issue,
+  isPlain,
   survey,
 } from '../../prelude/index.ts'
 import { isSize } from '../../shape/index.ts'
@@ -20,7 +21,7 @@ import { visitPlan } from '../layout.ts'
 import { isSpec, meaningOf } from '../meaning.ts'
 import type { AnySpec, Spec } from '../spec.ts'
 import type { Field, Reader } from './fields.ts'
-import { inside, isRecord, note, placeOf, type Report, refuse } from './json.ts'
+import { inside, note, placeOf, type Report, refuse } from './json.ts'
 import { childSegment, type Kind, kinds as layers } from './kinds.ts'
 
 /** A layer of one's own, as `define` gives it, or the maker of an initializer, as `initializer` does. */
@@ -126,7 +127,7 @@ const parsed = (report: Reading, text: string): unknown => {
 }
 
 const readFile = (report: Reading, file: unknown): Spec | undefined => {
-  if (!isRecord(file) || !('spec' in file))
+  if (!isPlain(file) || !('spec' in file))
     return refuse(report, 'must be a record with espalier and spec', file, 'pass what toJson wrote')
   const { espalier, spec, ...surplus } = file
   for (const name of Object.keys(surplus))
@@ -137,7 +138,7 @@ const readFile = (report: Reading, file: unknown): Spec | undefined => {
 }
 
 const readSpec = (report: Reading, json: unknown): Spec | undefined => {
-  if (!isRecord(json) || typeof json.kind !== 'string')
+  if (!isPlain(json) || typeof json.kind !== 'string')
     return refuse(report, 'must be a layer with a kind', json, 'write {"kind": …}')
   if (report.depth > deepest)
     return note(report, `must be nested at most ${deepest} layers deep`, 'more', 'flatten it')
@@ -263,7 +264,7 @@ const readDefined = <T>(
   const before = report.issues.length
   for (const name of Object.keys(surplus))
     refuse(report, `must have no field '${cut(name)}'`, surplus[name], 'remove it')
-  if (!isRecord(options)) refuse(report, 'options must be a record', options, 'write {} for none')
+  if (!isPlain(options)) refuse(report, 'options must be a record', options, 'write {} for none')
   const read = untagged(report, options)
   if (report.issues.length > before) return undefined
   const made = built(report, () => tried(report, () => make(read as never))) // the definition checks its options
@@ -272,7 +273,7 @@ const readDefined = <T>(
 }
 
 const readInitializer = (report: Reading, name: string, json: unknown): Initializer | undefined => {
-  if (!isRecord(json) || typeof json.kind !== 'string')
+  if (!isPlain(json) || typeof json.kind !== 'string')
     return refuse(
       report,
       `${name} must be an initializer with a kind`,
@@ -294,7 +295,7 @@ const untagged = (around: Reading, json: unknown): unknown => {
   if (report.levels > deepest)
     return note(report, `options must be nested at most ${deepest} deep`, 'more', 'flatten them')
   if (Array.isArray(json)) return json.map((item) => untagged(report, item))
-  if (!isRecord(json)) return json
+  if (!isPlain(json)) return json
   const tag = ['$spec', '$initializer'].find((name) => Object.hasOwn(json, name))
   if (tag !== undefined && Object.keys(json).length > 1)
     return refuse(report, `an option with ${tag} must have nothing else`, json, 'remove the rest')

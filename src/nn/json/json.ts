@@ -11,13 +11,6 @@ export type Json =
 
 export type JsonRecord = { readonly [name: string]: Json }
 
-/** A plain record. */
-export const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> => {
-  if (typeof x !== 'object' || x === null || Array.isArray(x)) return false
-  const prototype: unknown = Object.getPrototypeOf(x)
-  return prototype === Object.prototype || prototype === null
-}
-
 /** The issues that were found, and where the reader is: a layer by its path. */
 export interface Report {
   readonly op: 'toJson' | 'fromJson'
