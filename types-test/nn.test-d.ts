@@ -249,9 +249,9 @@ const rgnet = nn.sequential(nn.repeat(4, block, { names: 'block *' }), nn.linear
 const rg = init(rgnet)(key)
 expectType<Tensor<[8]>>(at(rg, '0.block 1.0.bias'))
 expectType<Tensor<[8]>>(rg[0]['block 3'][0].bias)
-//! repeat: times must be whole and positive (was 0)
+//! repeat: times must be whole and positive (was 0); count the copies
 expectError(nn.repeat(0, block))
-//! repeat: times must be whole and positive (was 1.5)
+//! repeat: times must be whole and positive (was 1.5); count the copies
 expectError(nn.repeat(1.5, block))
 //! repeat: names must hold one '*' (was 'block'); write it where the index stands
 expectError(nn.repeat(4, block, { names: 'block' }))
@@ -336,6 +336,8 @@ expectError(nn.tie(auto, { 'dec.wieght': nn.transposed('enc.weight') }))
 expectError(nn.tie(auto, { 'dec.bias': 'enc.bais' }))
 //! tie: 'dec' must have the form of 'enc', a tree (was another tree); change a layer
 expectError(nn.tie(auto, { dec: 'enc' }))
+//! tie: 'enc.weight' must end at a value (was a circle: 'enc.weight' → 'enc.weight'); tie one of them to another place
+expectError(nn.tie(auto, { 'enc.weight': 'enc.weight' }))
 const stack = nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4)), { names: 'b *' }), {
   '*.body': 'b 0.body',
 })

@@ -1,6 +1,6 @@
 // The children of a container: indexed by their place, or named.
 
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { EspalierError, type Fill, fail, fill, type Issue } from '../prelude/index.ts'
 import { type NameFault, nameIssue } from '../tree/index.ts'
 import { isSpec, meaningOf } from './meaning.ts'
 import type { Spec } from './spec.ts'
@@ -54,15 +54,26 @@ export const childrenOf = (kind: string, items: readonly unknown[]): readonly Ch
   return Object.freeze(checkedNames(kind, children))
 }
 
-/** The children.  Fails where a name is not good, or two are the same. */
+/** The children.  Fails, with all of them, where a name is not good or two are the same. */
 export const checkedNames = (kind: string, children: readonly Child[]): readonly Child[] => {
-  const names = children.flatMap(([name]) => name ?? [])
-  for (const [i, name] of names.entries()) {
-    const issue = nameIssue(kind, name)
-    if (issue !== undefined) fail(issue)
-    if (names.indexOf(name) < i) fail(fill(repeated, { kind, name }))
-  }
+  const [first, ...rest] = nameIssues(
+    kind,
+    children.flatMap(([name]) => name ?? []),
+  )
+  if (first !== undefined) throw new EspalierError([first, ...rest])
   return children
+}
+
+/** What is wrong with the names of children. */
+export const nameIssues = (kind: string, names: readonly string[]): readonly Issue[] => {
+  const met = new Map<string, number>()
+  return names.flatMap((name): readonly Issue[] => {
+    const times = (met.get(name) ?? 0) + 1
+    met.set(name, times)
+    const issue = nameIssue(kind, name)
+    if (issue !== undefined) return [issue]
+    return times === 2 ? [fill(repeated, { kind, name })] : []
+  })
 }
 
 const repeated = {

@@ -4,6 +4,7 @@ import type { Float, Sizes } from '../shape/index.ts'
 import { showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Key } from '../tensor/index.ts'
 import { type Described, described } from '../tree/index.ts'
+import { frozen } from './frozen.ts'
 
 /** What is to be drawn. `fanIn` and `fanOut` are declared by the layer, for its bias too. */
 export interface Leaf {
@@ -36,7 +37,10 @@ export const initializer = <O extends object | undefined = undefined>(
   kind: string,
   make: (options: O) => Initialize,
 ): Maker<O> => {
-  const maker = (options: O): Initializer => made(kind, { ...options }, make(options))
+  const maker = (options: O): Initializer => {
+    const kept = frozen(kind, options)
+    return made(kind, { ...kept }, make(kept))
+  }
   return Object.defineProperty(maker, 'kind', {
     value: kind,
     enumerable: true,

@@ -4,6 +4,7 @@ import type { Float } from '../shape/index.ts'
 import type { Key } from '../tensor/index.ts'
 import { mapWithPath } from '../tree/index.ts'
 import type { ParamsOf } from './apply.ts'
+import { demandKey } from './context.ts'
 import { draw } from './initializer.ts'
 import { leavesOf } from './leaves.ts'
 import { meaningOf } from './meaning.ts'
@@ -26,8 +27,9 @@ export const reinit = <S extends Spec, const R extends readonly AnyRule[]>(
 ): ((key: Key) => Redrawn<S>) => {
   const { plan } = meaningOf(spec, 'reinit')
   const checked = rulesFor('reinit', plan, rules as readonly AnyRule[]) // where it compiles, they are R
-  return (key) =>
-    <P>(params: unknown) => {
+  return (key) => {
+    demandKey('reinit', key)
+    return <P>(params: unknown) => {
       const leaves = leavesOf('reinit', plan, params).map(
         ({ path, declared, value }) => ({ path, declared, dtype: value.dtype as Float }), // as was checked
       )
@@ -43,4 +45,5 @@ export const reinit = <S extends Spec, const R extends readonly AnyRule[]>(
       )
       return mapWithPath((leaf, path) => drawn.get(path) ?? leaf)(params) as P // likewise
     }
+  }
 }

@@ -1,6 +1,6 @@
 // Rules that say how the leaves of a model begin. Each leaf takes the last rule that matches and names it.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import { EspalierError, type Fill, fill, type Issue } from '../prelude/index.ts'
+import { demandArray, EspalierError, type Fill, fill, type Issue } from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { Handle } from '../tensor/index.ts'
 import { type AnyConstant, type AnyRef, described, isRef, segments } from '../tree/index.ts'
@@ -69,12 +69,13 @@ export const rulesFor = (op: string, plan: Plan, rules: readonly AnyRule[]): Rul
   visitPlan(plan, (node, names) => {
     if (isRef(node) || !node.fixed) known.add(names.at(-1) ?? '') // a reference may be untied
   })
+  demandArray(op, 'rules', rules)
   const issues = rules.flatMap((rule, index): readonly Issue[] =>
     hasWhere(rule)
       ? leavesNamed(rule).flatMap(([name]) =>
           known.has(name) ? [] : [fill(unnamed, { op, name })],
         )
-      : [fill(whereless, { op, index, x: described(rule.where) })],
+      : [fill(whereless, { op, index, x: described(rule?.where) })],
   )
   const [first, ...rest] = issues
   if (first !== undefined) throw new EspalierError([first, ...rest])
@@ -86,7 +87,7 @@ export const rulesFor = (op: string, plan: Plan, rules: readonly AnyRule[]): Rul
     ])
 }
 
-const hasWhere = (rule: AnyRule): rule is InitRule => typeof rule.where === 'function'
+const hasWhere = (rule: AnyRule): rule is InitRule => typeof rule?.where === 'function'
 
 const leavesNamed = ({
   where: _,

@@ -8,6 +8,7 @@ export {
   aBoolean,
   aFunction,
   anything,
+  aString,
   type Domain,
   type Domains,
   demandNumber,

@@ -41,6 +41,7 @@ export type Domain = NumberKind | readonly string[] | Others
 
 export const aFunction: Others = { what: 'a function', holds: (x) => typeof x === 'function' }
 export const aBoolean: Others = { what: 'true or false', holds: (x) => typeof x === 'boolean' }
+export const aString: Others = { what: 'a string', holds: (x) => typeof x === 'string' }
 /** What is looked at elsewhere. */
 export const anything: Others = { what: 'anything', holds: () => true }
 

@@ -1,7 +1,7 @@
 // Reading and writing by path. Paths follow references, so that a value written through an alias is written at the one
 // place where it stands, and seen through every alias.
 import { none, type Option, some } from 'fp-ts/lib/Option.js'
-import { fail } from '../prelude/index.ts'
+import { demandFunction, demandText, fail } from '../prelude/index.ts'
 import { type AnyTensor, isTensor } from '../tensor/index.ts'
 import { orphanIssues } from './edited.ts'
 import { type Kept, keptIssues } from './kept.ts'
@@ -18,13 +18,14 @@ export const at = <T, const P extends string>(tree: T, path: PathOf<T, P>): At<T
   shownBy('at', path, resolve(tree, path, 'at')) as At<T, P> // At walks as resolve does
 
 /** The tensor at a path that is known only at run time; none where no tensor stands. */
-export const lookup =
-  (path: string): ((tree: unknown) => Option<AnyTensor>) =>
-  (tree) => {
-    const found = find('lookup', tree, segments(path))
+export const lookup = (path: string): ((tree: unknown) => Option<AnyTensor>) => {
+  const names = segments(demandText('lookup', 'path', path))
+  return (tree) => {
+    const found = find('lookup', tree, names)
     const value = found && shownBy('lookup', path, found)
     return isTensor(value) ? some(value) : none
   }
+}
 
 /** The tree with another value at a path.  Fails, by type too, if it changes structure, a shape or a dtype. */
 export const set = <T, const P extends string, V>(
@@ -38,7 +39,10 @@ export const modify = <T, const P extends string, V>(
   tree: T,
   path: PathOf<T, P>,
   f: (value: At<T, P>) => Kept<V, At<T, P>, 'modify', P>,
-): T => write('modify', tree, path, (value) => f(value as At<T, P>)) // At walks as resolve does
+): T => {
+  demandFunction('modify', 'f', f)
+  return write('modify', tree, path, (value) => f(value as At<T, P>)) // At walks as resolve does
+}
 
 /** The tree with f of what the path shows, written back where it stands. */
 export const write = <T>(

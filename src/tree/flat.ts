@@ -4,7 +4,7 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Issue } from '../prelude/index.ts'
 import { byteWidth, sameType, showType, size } from '../shape/index.ts'
 import { type AnyTensor, Handle, sameBits } from '../tensor/index.ts'
-import { Constant, described, isConstant, isHole, isRef } from './node.ts'
+import { Constant, described, isConstant, isHole, isRecord, isRef } from './node.ts'
 import { byPath, joined, segments } from './path.ts'
 import { find, opened } from './resolve.ts'
 import { turned } from './turn.ts'
@@ -73,6 +73,15 @@ export const byteLength = (tree: unknown): number =>
 export const unflat =
   <T>(like: T): ((record: Flat) => Either<NonEmptyArray<Issue>, T>) =>
   (record) => {
+    if (!isRecord(record))
+      return left([
+        {
+          where: 'unflat',
+          must: 'must be given a record of tensors by path',
+          was: described(record),
+          do: 'give what flat gives',
+        },
+      ])
     const stored = new Map(gathered('unflat', like, isStored))
     const issues = [...new Set([...stored.keys(), ...Object.keys(record)])]
       .sort(byPath)

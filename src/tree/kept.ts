@@ -62,6 +62,9 @@ export const changed = (where: string, path: string, before: unknown, after: unk
       : 'keep the structure of the tree',
 })
 
+/** How far a reference goes up, where that is not one level. */
+type FromAbove<U extends number> = U extends 1 ? '' : ` from ${U} levels up`
+
 /** {@link described} as a type. */
 export type Described<T> =
   T extends Tensor<infer S, infer D>
@@ -70,8 +73,8 @@ export type Described<T> =
       ? ShowType<S, 'key'>
       : T extends Constant<infer S, infer D>
         ? `a constant ${ShowType<S, D>}`
-        : T extends Ref<infer P, number, infer _>
-          ? `a reference to '${P}'`
+        : T extends Ref<infer P, infer U, infer V>
+          ? `a reference to '${P}'${FromAbove<U>}${V extends 'transposed' ? ', transposed' : ''}`
           : T extends Hole
             ? 'a hole'
             : T extends readonly unknown[]

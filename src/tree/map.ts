@@ -1,5 +1,5 @@
 // Functions over the leaves of trees, in leaf order. References, constants and static values stand as they are.
-import { fail } from '../prelude/index.ts'
+import { demandFunction, fail } from '../prelude/index.ts'
 import { sameType, showType } from '../shape/index.ts'
 import { type AnyTensor, Handle } from '../tensor/index.ts'
 import { type AnyConstant, type AnyRef, described, type Hole } from './node.ts'
@@ -22,16 +22,18 @@ export type Zipped<A, B> = A extends Handle
     : { readonly [K in keyof A]: Zipped<A[K], K extends keyof B ? B[K] : never> }
 
 /** The tree with f of every leaf. What f leaves alone keeps its identity.  Fails where f changes a shape or dtype: use mapTo. */
-export const map =
-  (f: (leaf: AnyTensor) => AnyTensor): (<T>(tree: T) => T) =>
-  (tree) =>
-    mapped('map', (leaf) => f(leaf), tree)
+export const map = (f: (leaf: AnyTensor) => AnyTensor): (<T>(tree: T) => T) => {
+  demandFunction('map', 'f', f)
+  return (tree) => mapped('map', (leaf) => f(leaf), tree)
+}
 
 /** The tree with f of every leaf and its path; otherwise as {@link map}. */
-export const mapWithPath =
-  (f: (leaf: AnyTensor, path: string) => AnyTensor): (<T>(tree: T) => T) =>
-  (tree) =>
-    mapped('mapWithPath', f, tree)
+export const mapWithPath = (
+  f: (leaf: AnyTensor, path: string) => AnyTensor,
+): (<T>(tree: T) => T) => {
+  demandFunction('mapWithPath', 'f', f)
+  return (tree) => mapped('mapWithPath', f, tree)
+}
 
 const mapped = <T>(where: string, f: (leaf: AnyTensor, path: string) => AnyTensor, tree: T): T =>
   rebuild(where, tree, (node, path) =>
@@ -40,12 +42,15 @@ const mapped = <T>(where: string, f: (leaf: AnyTensor, path: string) => AnyTenso
 
 /** The tree with any values for its leaves.
  *  @example mapTo((leaf) => leaf.shape)({ w: scalar(1) }) // => { w: [] } */
-export const mapTo =
-  <R>(f: (leaf: AnyTensor, path: string) => R): (<T>(tree: T) => MapTo<T, R>) =>
-  <T>(tree: T) =>
+export const mapTo = <R>(
+  f: (leaf: AnyTensor, path: string) => R,
+): (<T>(tree: T) => MapTo<T, R>) => {
+  demandFunction('mapTo', 'f', f)
+  return <T>(tree: T) =>
     rebuild('mapTo', tree, (node, path) =>
       node instanceof Handle ? f(tensorOf(node), path) : node,
     ) as MapTo<T, R> // rebuild keeps all but leaves
+}
 
 /** The first tree with f of the leaves at each place.  Fails at the first difference of structure, and where f gives
  *  another shape or dtype than the first tree has. */

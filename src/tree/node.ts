@@ -1,6 +1,6 @@
 // What a tree is made of. A node is a leaf (a handle), a reference, a constant, a hole, a container (a plain record or an
 // array of nodes) or a static value (null, a number, a string, a function …), which is part of the tree's structure.
-import { fail, isPlain, shown } from '../prelude/index.ts'
+import { demandNumber, demandText, fail, isPlain, shown } from '../prelude/index.ts'
 import { type Shape, showType } from '../shape/index.ts'
 import { type AnyTensor, Handle, type Tensor } from '../tensor/index.ts'
 import { quoted } from './path.ts'
@@ -18,7 +18,17 @@ export class Ref<
   readonly up: Up
   readonly via: V
 
+  /** Fails for a path that is no string, and for what is no number of levels up. */
   constructor(path: P, up: Up, via: V) {
+    demandText('refTo', 'path', path)
+    demandNumber('refTo', 'up', up, 'count')
+    if (via !== 'same' && via !== 'transposed')
+      fail({
+        where: 'refTo',
+        must: "via must be 'same' or 'transposed'",
+        was: shown(via),
+        do: 'choose one of them',
+      })
     this.path = path
     this.up = up
     this.via = via
@@ -75,7 +85,10 @@ export const sameRef = (a: AnyRef, b: AnyRef): boolean =>
 /** A node in few words, for messages. */
 export const described = (node: unknown): string => {
   if (node instanceof Handle) return showType(node)
-  if (isRef(node)) return `a reference to '${node.path}'`
+  if (isRef(node)) {
+    const above = node.up === 1 ? '' : ` from ${node.up} levels up`
+    return `a reference to '${node.path}'${above}${node.via === 'same' ? '' : ', transposed'}`
+  }
   if (isConstant(node)) return `a constant ${showType(node.value)}`
   if (isHole(node)) return 'a hole'
   if (isRecord(node)) return Object.keys(node).length === 0 ? 'an empty tree' : 'a tree'

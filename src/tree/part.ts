@@ -1,6 +1,6 @@
 // A tree in two parts, so that one of them can be trained and the other kept.  Law: combine(...partition(p)(tree)) = tree.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import { fail, type Issue, type Sentence } from '../prelude/index.ts'
+import { demandFunction, fail, type Issue, type Sentence } from '../prelude/index.ts'
 import type { Box } from '../shape/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { sameContainer } from './kept.ts'
@@ -18,9 +18,12 @@ export interface Part<P> {
 }
 
 /** The leaves whose path satisfies the predicate, and the others. */
-export const partition =
-  (where: Predicate<string>): (<P>(tree: P) => readonly [Part<P>, Part<P>]) =>
-  (tree) => [without(tree, (path) => !where(path)), without(tree, where)]
+export const partition = (
+  where: Predicate<string>,
+): (<P>(tree: P) => readonly [Part<P>, Part<P>]) => {
+  demandFunction('partition', 'where', where)
+  return (tree) => [without(tree, (path) => !where(path)), without(tree, where)]
+}
 
 const without = <P>(tree: P, dropped: Predicate<string>): Part<P> =>
   rebuild('partition', tree, (node, path) =>

@@ -45,6 +45,8 @@ const follow = (where: string, root: unknown, here: Found, pending: readonly str
   const found = find(where, root, target, [...pending, path])
   if (found === undefined) return fail(dangling(where, path, joined(target)))
   if (leadsTo(found.names, names)) return fail(circle(where, [path, joined(found.names)]))
+  if (node.via === 'transposed' && isContainer(found.node))
+    return fail(shapeless(where, path, found))
   return { names: found.names, node: found.node, via: both(found.via, node.via) }
 }
 

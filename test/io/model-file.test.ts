@@ -196,3 +196,19 @@ test('a state of another model is refused', () =>
 saveModel: '1.mean' must be f32[3] (was f32[1])
 saveModel: '1.var' must be f32[3] (was nothing)`,
   ))
+
+test('a spec of more leaves than the file can name is refused before it is made', () => {
+  const spec = JSON.stringify({
+    espalier: 1,
+    spec: {
+      kind: 'repeat',
+      times: 50_000,
+      names: '*',
+      children: [[null, { kind: 'linear', in: 1, out: 1 }]],
+    },
+  })
+  const tensors = { weight: tensor([[1]]), bias: tensor([1]) }
+  expect(told(loadModel(encode({ tensors, metadata: { espalier: spec } })))).toEqual([
+    'fromJson: layer *: must have at most 2 leaves in all, repeated ones counted each time (was more); make it smaller',
+  ])
+})

@@ -9,7 +9,6 @@ import {
   applying,
   differentiable,
   elements,
-  finite,
   law,
   masks,
   ops,
@@ -46,7 +45,7 @@ const transposed = ops.filter((op) => {
 
 law(
   'the transpose is the adjoint',
-  { of: transposed, floor: 700 },
+  { of: transposed, floor: 1050 },
   <P extends Op>(op: P, sample: Sample<P>) => {
     if (!reversible(op, sample)) return 0
     const { operands, params } = sample
@@ -58,8 +57,8 @@ law(
     )
     let cases = 0
     for (const mask of masks(mayBe)) {
-      const { linear, residuals, results } = linearize(applying(op, params), operands, mask)
-      if (linear.outputs.length === 0 || (!exact && !finite([...residuals, ...results]))) continue
+      const { linear, residuals } = linearize(applying(op, params), operands, mask)
+      if (linear.outputs.length === 0) continue
       const xs = linear.inputs.slice(residuals.length).map(({ type }, i) => whole(type, i))
       const ys = linear.outputs.map(({ type }, i) => whole(type, i + 4))
       const images: Values = evaluate(linear, [...residuals, ...xs])
@@ -69,6 +68,7 @@ law(
       }).slice(residuals.length)
       const [back, forth] = [inner(totals, xs), inner(ys, images)]
       const tolerance = exact ? 0 : 1e-12 * Math.max(back.scale, forth.scale)
+      // where one side is NaN, so is the other
       if (!(Math.abs(back.value - forth.value) <= tolerance)) expect(back.value).toBe(forth.value)
       cases++
     }

@@ -1,11 +1,12 @@
 // Mistakes in files: safetensors, trees read into another structure, specs as JSON.
 import * as room from '../../src/io/index.ts'
-import { fromJson, linear, relu, toJson } from '../../src/nn/index.ts'
+import * as specRoom from '../../src/nn/index.ts'
 import { zeros } from '../../src/ops/index.ts'
 import { key } from '../../src/random/index.ts'
 import { refTo } from '../../src/tree/index.ts'
 import { type Mistakes, untypedRoom } from './mistake.ts'
 
+const { fromJson, initializer, linear, relu, toJson } = specRoom
 const io = untypedRoom(room)
 const w = zeros([2])
 const saved = room.save({ w })
@@ -99,6 +100,9 @@ load: 'r' must be f32[2] (was nothing); add it`]: () =>
     () => room.load({ v: w, w, r: refTo('v') })(room.save({ v: w, w, r: refTo('w') })),
 }
 
+const nn = untypedRoom(specRoom)
+const mine = initializer('mine', () => () => w)
+const file1 = { espalier: 1, spec: { kind: 'relu' } }
 const json = (spec: unknown): unknown => fromJson(JSON.stringify({ espalier: 1, spec }))
 
 /** Specs in JSON. */
@@ -110,15 +114,23 @@ export const specs: Mistakes = {
     fromJson('{"espalier":2,"spec":{"kind":"relu"}}'),
   'fromJson: kind must be a known one (was "mine"); pass its definition in kinds': () =>
     json({ kind: 'mine' }),
-  'fromJson: out must be given (was nothing)': () => json({ kind: 'linear', in: 4 }),
+  'fromJson: out must be given (was nothing); add it': () => json({ kind: 'linear', in: 4 }),
   "fromJson: must have no field 'size' (was 2); remove it": () =>
     json({ kind: 'linear', in: 4, out: 2, size: 2 }),
-  'fromJson: children must be an array of [name or null, layer] (was 3)': () =>
-    json({ kind: 'sequential', children: 3 }),
+  'fromJson: children must be an array of [name or null, layer] (was 3); write one, as in [[null, {"kind": "relu"}]]':
+    () => json({ kind: 'sequential', children: 3 }),
   'fromJson: weight must be of a known kind (was "mine"); pass its definition in kinds': () =>
     json({ kind: 'linear', in: 4, out: 2, weight: { kind: 'mine', options: {} } }),
-  'fromJson: shape must be a list of whole numbers (was "a")': () =>
+  'fromJson: shape must be a list of whole numbers (was "a"); write one, as in [-1, 4]': () =>
     json({ kind: 'reshape', shape: 'a' }),
+  'fromJson: kinds must be a list of definitions (was a function); write kinds: [mine]': () =>
+    nn.fromJson(file1, { kinds: mine }),
+  'fromJson: kinds must be made by define or initializer (was 3); give the function that they gave':
+    () => nn.fromJson(file1, { kinds: [3] }),
+  "fromJson: kinds must have different names (was 'mine' twice); rename one": () =>
+    nn.fromJson(file1, { kinds: [mine, mine] }),
+  "fromJson: kinds must have names of their own (was 'linear', which the library has); rename it":
+    () => nn.fromJson(file1, { kinds: [initializer('linear', () => () => w)] }),
   'toJson: weight must be an initializer that has a kind (was a function); make it with initializer':
     () => toJson(linear(1, 1, { weight: () => zeros([1, 1]) })),
 }

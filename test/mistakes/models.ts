@@ -35,7 +35,9 @@ export const containers: Mistakes = {
     nn.sequential(linear(4, 4), room.residual(linear(4, 2))),
   'apply: body of repeat(2) must keep the shape [2, 2, 2] (was [2, 4]); change its last layer':
     () => nn.apply(room.repeat(2, room.flatten))({}, ones([2, 2, 2])),
-  'repeat: times must be whole and positive (was 0)': () => nn.repeat(0, relu),
+  'repeat: times must be whole and positive (was 0); count the copies': () => nn.repeat(0, relu),
+  'repeat: times must give at most 100000 layers in all (was 1000 times 2001); repeat less': () =>
+    nn.repeat(1000, room.repeat(1000, room.residual(relu))),
   "repeat: names must hold one '*' (was 'block'); write it where the index stands": () =>
     nn.repeat(2, relu, { names: 'block' }),
   'residual: body must be a layer (was a ref); put both into one sequential': () =>

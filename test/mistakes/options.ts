@@ -6,12 +6,14 @@ import { ones, tensor } from '../../src/ops/index.ts'
 import * as optimRoom from '../../src/optim/index.ts'
 import { key } from '../../src/random/index.ts'
 import * as trainRoom from '../../src/train/index.ts'
+import * as treeRoom from '../../src/tree/index.ts'
 import { type Mistakes, untyped, untypedRoom } from './mistake.ts'
 
 const nn = untypedRoom(nnRoom)
 const loss = untypedRoom(lossRoom)
 const optim = untypedRoom(optimRoom)
 const train = untypedRoom(trainRoom)
+const tree = untypedRoom(treeRoom)
 const x = ones([2, 3])
 const labels = tensor([0, 1], { dtype: 'i32' })
 const w = { w: tensor([1]) }
@@ -180,4 +182,53 @@ export const ofDefinitions: Mistakes = {
   "mine: from must be a list of sizes and names, after a first '...' or none (was nothing); correct it":
     () => defined({ ...whole, from: undefined }),
   'mine: rule must be a record (was nothing); call layer': () => defined(undefined),
+}
+
+const { refTo } = treeRoom
+const shared = { a: { w: x }, r: refTo('a') }
+const plain = nnRoom.linear(4, 1)
+
+export const ofTrees: Mistakes = {
+  'refTo: path must be a string (was 5); write it in quotes': () => tree.refTo(5),
+  'refTo: up must be a positive integer (was 0)': () => tree.refTo('b', 0),
+  'refTo: up must be a positive integer (was -1)': () => tree.refTo('b', -1),
+  'refTo: up must be a positive integer (was 0.5)': () => tree.refTo('b', 0.5),
+  "refTo: via must be 'same' or 'transposed' (was \"zz\"); choose one of them": () =>
+    tree.refTo('b', 1, 'zz'),
+  "at: the reference at 'r' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is":
+    () => tree.at({ ...shared, r: refTo('a', 1, 'transposed') }, 'r.w'),
+  "zip: trees must agree at 'r' (was a reference to 'a' and a reference to 'a', transposed); give trees of one structure":
+    () => tree.zip(shared, { ...shared, r: refTo('a', 1, 'transposed') }),
+  "update: 'grads.r' must be a reference to 'a' (was a reference to 'a' from 2 levels up); keep the structure of the tree":
+    () => {
+      const optimizer = optimRoom.sgd({ learningRate: 0.1 })
+      return untyped(optimizer.update)(
+        { ...shared, r: refTo('a', 2) },
+        optimizer.init(shared),
+        shared,
+      )
+    },
+  'lookup: path must be a string (was 3); write it in quotes': () => tree.lookup(3),
+  'lookup: path must be a string (was nothing); write it in quotes': () => tree.lookup(),
+  'modify: f must be a function (was 3); pass the function, not what it gives': () =>
+    tree.modify(shared, 'a.w', 3),
+  'edit: recipe must be a function (was 3); pass the function, not what it gives': () =>
+    tree.edit(3),
+  'partition: where must be a function (was "a"); pass the function, not what it gives': () =>
+    tree.partition('a'),
+  'map: f must be a function (was nothing); pass the function, not what it gives': () => tree.map(),
+  'unflat: must be given a record of tensors by path (was null); give what flat gives': () =>
+    tree.unflat(shared)(null),
+  "edit: recipe must write to what stands in the tree (was a new property of a reference, a constant or a tensor); write where the value stands: 'r' refers to 'a'":
+    () =>
+      tree.edit((draft: { r: { w?: unknown } }) => {
+        draft.r.w = x
+      })(shared),
+  'struct: must be given a record of layers by name (was null); write { encoder: …, decoder: … }':
+    () => nn.struct(null),
+  'repeat: names must be a string (was 5)': () => nn.repeat(2, plain, { names: 5 }),
+  'reinit: rules must be an array (was an object); write it in brackets': () =>
+    nn.reinit(plain, { where: nnRoom.kind('linear'), bias: nnRoom.zeros }),
+  'reinit: key must be a key (was nothing); make one with random.key': () =>
+    nn.reinit(plain, [{ where: nnRoom.kind('linear'), bias: nnRoom.zeros }])(undefined),
 }

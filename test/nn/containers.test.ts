@@ -8,6 +8,7 @@ import {
   embedding,
   fixed,
   init,
+  initializer,
   initState,
   layer,
   linear,
@@ -25,9 +26,19 @@ import {
   transposed,
   zeros,
 } from '../../src/nn/index.ts'
-import { add, convert, matmul, mul, ones, sum, tensor, transpose } from '../../src/ops/index.ts'
+import {
+  add,
+  convert,
+  full,
+  matmul,
+  mul,
+  ones,
+  sum,
+  tensor,
+  transpose,
+} from '../../src/ops/index.ts'
 import { key, under } from '../../src/random/index.ts'
-import type { Tensor } from '../../src/tensor/index.ts'
+import { type Tensor, toArray } from '../../src/tensor/index.ts'
 import { isConstant, isRef, paths, refTo } from '../../src/tree/index.ts'
 import { message, untyped } from './message.ts'
 
@@ -56,8 +67,12 @@ test('repeat draws each copy from its own key and applies them in order', () => 
 
 test('repeat needs a number of times and a name with one star', () => {
   const of = untyped(repeat)
-  expect(message(() => of(0, relu))).toBe('repeat: times must be whole and positive (was 0)')
-  expect(message(() => of(1.5, relu))).toBe('repeat: times must be whole and positive (was 1.5)')
+  expect(message(() => of(0, relu))).toBe(
+    'repeat: times must be whole and positive (was 0); count the copies',
+  )
+  expect(message(() => of(1.5, relu))).toBe(
+    'repeat: times must be whole and positive (was 1.5); count the copies',
+  )
   expect(message(() => of(2, relu, { names: 'block' }))).toBe(
     "repeat: names must hold one '*' (was 'block'); write it where the index stands",
   )
@@ -158,6 +173,61 @@ test('ties that cannot be are refused, all at once', () => {
   const square = struct({ a: linear(2, 2), b: linear(2, 2) })
   expect(message(() => of(square, { 'a.weight': 'b.weight', 'b.weight': 'a.weight' }))).toBe(
     "tie: 'a.weight' must end at a value (was a circle: 'a.weight' → 'b.weight' → 'a.weight'); tie one of them to another place",
+  )
+})
+
+test('a place that is tied to itself, transposed or not, is a circle; a pattern leaves its target as it is', () => {
+  const of = untyped(tie)
+  const square = struct({ a: linear(2, 2), b: linear(2, 2) })
+  for (const target of ['a.weight', transposed('a.weight')])
+    expect(message(() => of(square, { 'a.weight': target }))).toBe(
+      "tie: 'a.weight' must end at a value (was a circle: 'a.weight' → 'a.weight'); tie one of them to another place",
+    )
+  const all = init(tie(square, { '*.weight': transposed('a.weight') }))(key(0))
+  expect(isRef(all.a.weight)).toBe(false)
+  expect(all.b.weight).toEqual(refTo('a.weight', 2, 'transposed'))
+})
+
+test('what is given to tie, define or initializer and changed afterwards changes no spec', () => {
+  const rules: { 'b.weight': 'a.weight' } = { 'b.weight': 'a.weight' }
+  const tied = tie(struct({ a: linear(2, 2), b: linear(2, 2) }), rules)
+  Object.assign(rules, { 'b.weight': 'a.bias' })
+  expect(tied.rules).toEqual({ 'b.weight': 'a.weight' })
+  expect(Object.isFrozen(tied.rules)).toBe(true)
+
+  const options = { by: { factors: [2, 3] }, body: linear(1, 1) }
+  const times = define('times', ({ by }: typeof options) =>
+    layer({
+      from: ['...'],
+      to: ['...'],
+      parts: {},
+      apply: (_, y) => mul(y, by.factors[0] ?? 0),
+    }),
+  )(options)
+  const mine = initializer(
+    'mine',
+    ({ by }: typeof options) =>
+      (_, { shape, dtype }) =>
+        full(shape, by.factors[0] ?? 0, { dtype }),
+  )(options)
+  options.by.factors[0] = 100
+  expect(toArray(apply(times)({}, ones([1])))).toEqual([2])
+  for (const made of [times.options, mine.options] as readonly Partial<typeof options>[]) {
+    expect(made.by).toEqual({ factors: [2, 3] })
+    expect([made, made.by, made.by?.factors].every(Object.isFrozen)).toBe(true)
+    expect(made.body).toBe(options.body)
+  }
+  expect(toArray(init(linear(1, 1, { weight: mine }))(key(0)).weight)).toEqual([[2]])
+})
+
+test('options that hold themselves are refused', () => {
+  const cyclic: Record<string, unknown> = {}
+  cyclic.a = cyclic
+  const make = define('mine', (_: object) =>
+    layer({ from: ['...'], to: ['...'], parts: {}, apply: (_, y) => y }),
+  )
+  expect(message(() => make(cyclic))).toBe(
+    'mine: options must be at most 64 levels deep (was more); flatten them, and let them not hold themselves',
   )
 })
 

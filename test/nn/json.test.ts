@@ -209,14 +209,14 @@ test('what JSON cannot say is a Left that names its layer', () => {
   const spec = sequential(relu, named('fc', bare), odd({ f: () => 1, rate: Number.NaN }))
   expect(sentences(toJson(spec))).toEqual([
     'toJson: layer fc: weight must be an initializer that has a kind (was a function); make it with initializer',
-    'toJson: layer 2: options f must be what JSON can say (was a function)',
-    'toJson: layer 2: options rate must be what JSON can say (was NaN)',
+    'toJson: layer 2: options f must be what JSON can say (was a function); write finite numbers, texts, lists and records',
+    'toJson: layer 2: options rate must be what JSON can say (was NaN); write finite numbers, texts, lists and records',
   ])
 })
 
 test('a file of another kind is refused', () => {
   expect(sentences(fromJson('{"espalier": 1,'))).toEqual([
-    'fromJson: text must be JSON (was "{"espalier": 1,"); pass what toJson wrote',
+    'fromJson: text must be JSON (was "{\\"espalier\\": 1,"); pass what toJson wrote',
   ])
   expect(sentences(fromJson([1]))).toEqual([
     'fromJson: must be a record with espalier and spec (was [1]); pass what toJson wrote',
@@ -224,7 +224,9 @@ test('a file of another kind is refused', () => {
   expect(sentences(fromJson({ espalier: 2, spec: {} }))).toEqual([
     'fromJson: espalier must be 1 (was 2); read it with the version that wrote it',
   ])
-  expect(sentences(fromJson(file(3)))).toEqual(['fromJson: must be a layer with a kind (was 3)'])
+  expect(sentences(fromJson(file(3)))).toEqual([
+    'fromJson: must be a layer with a kind (was 3); write {"kind": …}',
+  ])
 })
 
 test('everything that is wrong with the layers is said at once', () =>
@@ -265,18 +267,18 @@ test('everything that is wrong with the layers is said at once', () =>
       ),
     ),
   ).toEqual([
-    'fromJson: layer 0: in must be whole and not negative (was "4")',
-    'fromJson: layer a: out must be given (was nothing)',
+    'fromJson: layer 0: in must be whole and not negative (was "4"); write a size, as in 4',
+    'fromJson: layer a: out must be given (was nothing); add it',
     "fromJson: layer a: must have no field 'rate' (was 2); remove it",
-    'fromJson: layer a: bias must be an initializer with a kind (was true)',
+    'fromJson: layer a: bias must be an initializer with a kind (was true); write {"kind": …, "options": {…}}',
     'fromJson: layer b: kind must be a known one (was "lineal"); pass its definition in kinds',
-    'fromJson: layer 3.x *: approximate must be one of none, tanh (was "erf")',
+    'fromJson: layer 3.x *: approximate must be one of none, tanh (was "erf"); write "none" or "tanh"',
     'fromJson: layer 4: p must be from 0 to 1 (was 2)',
     'fromJson: layer 5: std must be finite and not negative (was -1)',
     'fromJson: layer 6: weight must be of a known kind (was "odd"); pass its definition in kinds',
     "fromJson: layer 7: must have no field 'children' (was []); remove it",
-    'fromJson: layer 8: children must be one (was "0")',
-    'fromJson: layer 9: children must be an array of [name or null, layer] (was [{"kind":"relu"}])',
+    'fromJson: layer 8: children must be one (was 0); write one',
+    'fromJson: layer 9: children must be an array of [name or null, layer] (was [{"kind":"relu"}]); write one, as in [[null, {"kind": "relu"}]]',
   ]))
 
 test('layers that do not fit are refused by their paths', () => {
@@ -332,7 +334,107 @@ test('children of one name are refused', () => {
 test('a definition of the wrong sort is refused', () =>
   expect(
     sentences(fromJson(file({ kind: 'mine', options: { max: 1 } }), { kinds: [mine] })),
-  ).toEqual(['fromJson: kind must be that of a layer (was "mine")']))
+  ).toEqual(['fromJson: kind must be that of a layer (was "mine"); name a layer']))
+
+test('a spec that repeats without measure is refused before anything is made', () => {
+  const times = (n: number, spec: unknown): unknown => ({
+    kind: 'repeat',
+    times: n,
+    names: '*',
+    children: [[null, spec]],
+  })
+  const say = (at: string): readonly string[] => [
+    `fromJson:${at} must have at most 100000 layers in all, repeated ones counted each time (was more); make it smaller`,
+  ]
+  const small = { kind: 'linear', in: 1, out: 1 }
+  expect(sentences(fromJson(file(times(1e9, small))))).toEqual(say(''))
+  expect(sentences(fromJson(file(times(1000, times(1000, small)))))).toEqual(say(' layer *:'))
+  const many = Array.from({ length: 1000 }, () => [null, times(1000, small)])
+  expect(sentences(fromJson(file({ kind: 'sequential', children: many })))).toEqual(
+    say(' layer 99:'),
+  )
+  expect(isRight(fromJson(file(times(1000, small)), { leaves: 2000 }))).toBe(true)
+  expect(sentences(fromJson(file(times(1000, small)), { leaves: 1999 }))).toEqual([
+    'fromJson: layer *: must have at most 1999 leaves in all, repeated ones counted each time (was more); make it smaller',
+  ])
+})
+
+test('values of any depth are refused, never thrown', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  expect(sentences(fromJson(deep))).toEqual([
+    `fromJson: must be a record with espalier and spec (was ${'['.repeat(79)}…); pass what toJson wrote`,
+  ])
+  let weight: unknown = 1
+  for (let i = 0; i < 20_000; i++)
+    weight = { kind: 'scale', options: { factor: 1, of: { $initializer: weight } } }
+  expect(sentences(fromJson(file({ kind: 'linear', in: 1, out: 1, weight })))).toEqual([
+    'fromJson: options must be nested at most 64 deep (was more); flatten them',
+  ])
+  const cyclic: Record<string, unknown> = { kind: 'linear', out: 1 }
+  cyclic.in = cyclic
+  expect(sentences(fromJson(file(cyclic)))).toEqual([
+    `fromJson: in must be whole and not negative (was ${'{"kind":"linear","out":1,"in":'.repeat(3).slice(0, 79)}…); write a size, as in 4`,
+  ])
+})
+
+test('names that stand twice, and fields beside the spec, are refused', () => {
+  expect(
+    sentences(fromJson('{"espalier":1,"spec":{"kind":"linear","in":1,"in":2,"out":1}}')),
+  ).toEqual(["fromJson: 'spec.in' must stand once (was twice); write it once"])
+  expect(sentences(fromJson({ espalier: 1, spec: { kind: 'relu' }, author: 'me' }))).toEqual([
+    'fromJson: must have no field \'author\' (was "me"); remove it',
+  ])
+})
+
+test('a name that a container would drop is refused', () => {
+  const relus = [['x', { kind: 'relu' }]]
+  expect(sentences(fromJson(file({ kind: 'residual', children: relus })))).toEqual([
+    'fromJson: its child must have no name of its own (was "x"); write "body"',
+  ])
+  expect(
+    sentences(fromJson(file({ kind: 'repeat', times: 1, names: '*', children: relus }))),
+  ).toEqual(['fromJson: its child must have no name of its own (was "x"); write null'])
+})
+
+test('all bad names of a container are said, beside what is wrong below', () =>
+  expect(
+    sentences(
+      fromJson(
+        file({
+          kind: 'sequential',
+          children: [
+            ['a.b', { kind: 'relu' }],
+            ['3', { kind: 'lineal' }],
+            ['c', { kind: 'relu' }],
+            ['c', { kind: 'relu' }],
+          ],
+        }),
+      ),
+    ),
+  ).toEqual([
+    "fromJson: a name must hold no '.' (was 'a.b'); nest instead",
+    "fromJson: a name must be no number (was '3'); add a letter",
+    "fromJson: names must differ (was 'c' twice); rename one",
+    'fromJson: layer 3: kind must be a known one (was "lineal"); pass its definition in kinds',
+  ]))
+
+test('an error of a definition is a mistake of its options, by layer', () => {
+  const file_ = { kind: 'sequential', children: [[null, { kind: 'scaled', options: {} }]] }
+  const careless = define('careless', ({ of }: { readonly of: { readonly size: number } }) =>
+    layer({ from: [of.size], to: [of.size], parts: {}, apply: (_, x) => x }),
+  )
+  const layers = { ...file_, children: [[null, { kind: 'careless', options: {} }]] }
+  expect(sentences(fromJson(file(layers), { kinds: [careless] }))).toEqual([
+    "fromJson: layer 0: options must be those of its definition (was TypeError: Cannot read properties of undefined (reading 'size')); correct them",
+  ])
+})
+
+test('an option under a tag has nothing beside it', () => {
+  const options = { body: { $spec: { kind: 'relu' }, name: 'x' } }
+  expect(sentences(fromJson(file({ kind: 'twice', options }), { kinds: [twice] }))).toEqual([
+    'fromJson: an option with $spec must have nothing else (was {"$spec":{"kind":"relu"},"name":"x"}); remove the rest',
+  ])
+})
 
 test('nesting has a bound', () => {
   const deep = (n: number): unknown =>

@@ -113,7 +113,7 @@ test.each([
   [
     'dec',
     { weight: full([3, 2], 1), mask: full([3], 1) },
-    "set: 'dec.mask' must be a constant f32[3] (was f32[3]); keep the structure of the tree\nset: 'dec.weight' must be a reference to 'shared.weight' (was f32[3, 2]); keep the structure of the tree",
+    "set: 'dec.mask' must be a constant f32[3] (was f32[3]); keep the structure of the tree\nset: 'dec.weight' must be a reference to 'shared.weight' from 2 levels up, transposed (was f32[3, 2]); keep the structure of the tree",
   ],
 ])('set at %s refuses what does not keep the type', (path, value, message) =>
   expect(messageOf(() => set(loose, path, value as never))).toBe(message),

@@ -18,6 +18,23 @@ type Loose = Record<string, Record<string, unknown> | undefined>
 
 const loosely = (recipe: (draft: Loose) => void) => () => edit(recipe as never)(tied)
 
+test('nothing of the caller’s is frozen, and all that is made is', () => {
+  const mine = { a: { w: 1 }, b: { w: 2 } }
+  const edited = edit((draft: typeof mine) => {
+    draft.a.w = 3
+  })(mine)
+  expect([mine, mine.a, mine.b, edited.b].map(Object.isFrozen)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
+  expect([edited, edited.a].map(Object.isFrozen)).toEqual([true, true])
+  expect([edited.b === mine.b, mine.a.w]).toEqual([true, 1])
+  expect(edit(() => undefined)(mine)).toBe(mine)
+  expect(Object.isFrozen(mine)).toBe(false)
+})
+
 test('edit gives a new tree; what it leaves alone keeps its identity', () => {
   const next = pipe(
     tied,
@@ -91,7 +108,7 @@ test.each<readonly [string, (draft: Loose) => void, string]>([
   [
     'a shared leaf made a reference',
     (draft) => Object.assign(draft.shared ?? {}, { bias: refTo('0.bias', 2) }),
-    "edit: 'shared.bias' must stay f32[2], for '4.bias' and '6' refer to it (was a reference to '0.bias'); untie first",
+    "edit: 'shared.bias' must stay f32[2], for '4.bias' and '6' refer to it (was a reference to '0.bias' from 2 levels up); untie first",
   ],
   [
     'an alias made a tensor',

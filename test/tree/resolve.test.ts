@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Constant, refs, refTo, resolve, resolveAll } from '../../src/tree/index.ts'
+import { at, Constant, refs, refTo, resolve, resolveAll } from '../../src/tree/index.ts'
 import { messageOf } from './message.ts'
 import { filled, full } from './tensors.ts'
 
@@ -122,9 +122,19 @@ test.each([
     { a: { w: weight }, b: refTo('a', 1, 'transposed') },
     "apply: the reference at 'b' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is",
   ],
-])('what has no two axes is not shown transposed', (tree, message) => {
-  expect(messageOf(() => resolveAll(tree, 'apply'))).toBe(message)
-  expect(refs(tree)).toEqual([{ path: 'b', target: 'a', via: 'transposed' }])
+])('what has no two axes is not shown transposed', (tree, message) =>
+  expect(messageOf(() => resolveAll(tree, 'apply'))).toBe(message),
+)
+
+test('a reference to a vector stands in a list of references, one to a sub-tree transposed nowhere', () => {
+  expect(refs({ a: bias, b: refTo('a', 1, 'transposed') })).toEqual([
+    { path: 'b', target: 'a', via: 'transposed' },
+  ])
+  const tree = { a: { w: weight }, b: refTo('a', 1, 'transposed') }
+  const sentence =
+    "the reference at 'b' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is"
+  expect(messageOf(() => refs(tree))).toBe(`refs: ${sentence}`)
+  expect(messageOf(() => at(tree, 'b.w' as never))).toBe(`at: ${sentence}`)
 })
 
 test('a batch is transposed in its last two axes', () => {

@@ -2,6 +2,7 @@
 export {
   arrayOf,
   bind,
+  bindAll,
   type Followed,
   type Level,
   levelOf,

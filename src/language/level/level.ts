@@ -85,6 +85,13 @@ export const bind = <P extends Op>(
   rules: Rules<P>,
   params: Params<P>,
   ...operands: Operands<P, Value>
+): Results<P, Value> => bindAll(rules, params, operands)
+
+/** The same with a list of operands, of any length: an engine's stack holds only so many arguments. */
+export const bindAll = <P extends Op>(
+  rules: Rules<P>,
+  params: Params<P>,
+  operands: Operands<P, Value>,
 ): Results<P, Value> => {
   let highest = innermost ?? base
   for (const operand of list(operands)) {

@@ -2,7 +2,7 @@
 import { fail } from '../../prelude/index.ts'
 import { type Sizes, showShape, showType, size } from '../../shape/index.ts'
 import { allocate } from '../../tensor/index.ts'
-import { bind, type Primitives, type Value } from '../level/index.ts'
+import { bind, bindAll, type Primitives, type Value } from '../level/index.ts'
 import { broadcast, full, lead, sum, zeros } from './axes.ts'
 import { select } from './choice.ts'
 import { facts, firstOrder, mustBeAxes, ofShape } from './declare.ts'
@@ -25,7 +25,7 @@ export const pad = (x: Value, filler: Value, padding: Padding): Value =>
 export const reverse = (x: Value, axes: Sizes): Value =>
   axes.length === 0 ? x : bind(extent.reverse, { axes }, x)[0]
 export const concat = (xs: readonly Value[], axis: number): Value =>
-  bind(extent.concat, { axis }, ...xs)[0]
+  bindAll(extent.concat, { axis }, xs)[0]
 
 /** The part [from, to) of one axis. */
 export const cut = (x: Value, axis: number, from: number, to: number): Value =>

@@ -2,13 +2,14 @@
 import { fail } from '../../prelude/index.ts'
 import { type ArrayType, type Sizes, showType, size } from '../../shape/index.ts'
 import { allocate, type Data } from '../../tensor/index.ts'
-import { bind, type FirstOrder, type NdArray, type Primitives, type Value } from '../level/index.ts'
+import { bind, type FirstOrder, type Primitives, type Value } from '../level/index.ts'
 import { binary } from './arithmetic.ts'
 import { broadcast, full, lead, sum, zeros } from './axes.ts'
 import { compare, select } from './choice.ts'
 import { facts, firstOrder, mustBeAxes, mustBeOf, ofShape } from './declare.ts'
-import { div } from './elementwise.ts'
+import { div, not } from './elementwise.ts'
 import { otherAxes, pick, places, strides, without } from './index-space.ts'
+import { sortedPlaces } from './merge-sort.ts'
 import { takeAlong } from './place.ts'
 import { iota } from './source.ts'
 import { collect } from './storage.ts'
@@ -71,12 +72,13 @@ const extremum = (
       }
       return [data]
     },
-    // the mean of dx over the elements that are largest
+    // the mean of dx over the elements that are largest; NaN beside a NaN, for every element
     jvp: ({ tangents: [dx], operands: [x], results: [y] }, { axes }) => {
       if (dx === null) return [null]
-      const equal = compare(x, broadcast(y, x.shape, axes), 'eq')
-      const count = sum(select(equal, full(x, 1), full(x, 0)), axes)
-      return [div(sum(select(equal, dx, zeros(dx)), axes), count)]
+      const best = not(compare(x, broadcast(y, x.shape, axes), op === 'reduceMax' ? 'lt' : 'gt'))
+      const ties = sum(select(best, full(x, 1), full(x, 0)), axes)
+      const count = select(compare(y, y, 'eq'), ties, full(y, Number.NaN))
+      return [div(sum(select(best, dx, zeros(dx)), axes), count)]
     },
     transpose: null,
     batch: ({ operands: [x] }, { axes }) => [apply(x, shifted(axes))],
@@ -119,15 +121,6 @@ export const larger = (x: number, y: number): boolean =>
   x > y || (Number.isNaN(x) && !Number.isNaN(y))
 export const smaller = (x: number, y: number): boolean =>
   x < y || (Number.isNaN(x) && !Number.isNaN(y))
-/** Ascending, NaN last; zeros of both signs are equal. */
-const compared = (x: number, y: number): number =>
-  x === y ? 0 : x < y ? -1 : x > y ? 1 : Number(Number.isNaN(x)) - Number(Number.isNaN(y))
-
-/** The order in which a lane's elements stand when sorted, equals as they were. */
-const sortedLane = (x: NdArray, start: number, steps: Int32Array): readonly number[] =>
-  Array.from(steps.keys()).sort((a, b) =>
-    compared(x.data[start + (steps[a] ?? 0)] ?? 0, x.data[start + (steps[b] ?? 0)] ?? 0),
-  )
 
 export const order: Primitives<
   'reduceMax' | 'reduceMin' | 'argMax' | 'argMin' | 'cumulativeSum' | 'sort'
@@ -182,9 +175,13 @@ export const order: Primitives<
     evaluate: ([keys, ...xs], { axis }) => {
       const [starts, steps] = lanes(keys.shape, [axis])
       const at = new Int32Array(size(keys.shape))
-      for (const start of starts)
-        for (const [i, from] of sortedLane(keys, start, steps).entries())
-          at[start + (steps[i] ?? 0)] = start + (steps[from] ?? 0)
+      for (const start of starts) {
+        const lane = new Float64Array(steps.length)
+        for (let i = 0; i < lane.length; i++) lane[i] = keys.data[start + (steps[i] ?? 0)] ?? 0
+        const sorted = sortedPlaces(lane)
+        for (let i = 0; i < lane.length; i++)
+          at[start + (steps[i] ?? 0)] = start + (steps[sorted[i] ?? 0] ?? 0)
+      }
       return [collect(keys, at), ...xs.map((x) => collect(x, at))]
     },
     // tangents follow the elements they belong to

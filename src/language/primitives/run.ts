@@ -10,7 +10,7 @@ import {
   type Results,
   type Var,
 } from '../ir/index.ts'
-import { bind, type NdArray, type Rules, type Table, type Value } from '../level/index.ts'
+import { bindAll, type NdArray, type Rules, type Table, type Value } from '../level/index.ts'
 
 /** Values by variable. */
 export type Environment<T> = Map<number, T>
@@ -83,5 +83,5 @@ export const applied = <P extends Op>(
 ): readonly Value[] => {
   const rules: Rules<P> = table[equation.op]
   const operands = mapOperands<P, Var, Value>(equation.operands, (v) => lookUp(environment, v))
-  return list(bind(rules, equation.params, ...operands))
+  return list(bindAll(rules, equation.params, operands))
 }

@@ -10,7 +10,7 @@ import {
   type Results,
 } from '../ir/index.ts'
 import {
-  bind,
+  bindAll,
   type Control,
   type FirstOrder,
   type Rules,
@@ -39,9 +39,9 @@ export const push = <P extends Op>(
 ): Pushed<P> => {
   const { operands, tangents } = site
   if (list(tangents).every((tangent) => tangent === null))
-    return noTangents<P>(bind(rules, params, ...operands))
+    return noTangents<P>(bindAll(rules, params, operands))
   if (rules.kind === 'control') return through(rules)
-  const results = bind(rules, params, ...operands)
+  const results = bindAll(rules, params, operands)
   if (rules.jvp === 'zero') return noTangents<P>(results)
   if (rules.jvp === 'linear') return [results, linearly(rules, params, site, results)]
   return [results, rules.jvp({ tangents, operands, results }, params)]
@@ -60,5 +60,5 @@ const linearly = <P extends Op>(
   const moved = mapOperands<P, Value, Value>(operands, (x, i) =>
     isFloat(x.dtype) ? (duals[i] ?? zeros(x)) : x,
   )
-  return bind(rules, params, ...moved)
+  return bindAll(rules, params, moved)
 }

@@ -2,6 +2,7 @@
 
 import { type Fill, fail } from '../../prelude/index.ts'
 import type { ShowShape } from '../../shape/index.ts'
+import { frozen } from '../frozen.ts'
 import { spec } from '../meaning.ts'
 import type { MatchOf, ShapeOf, ShowPattern } from '../pattern.ts'
 import type { Arg, Dt, Kids, Out, Par, Rnd, Shown, Spec, Sta, Takes } from '../spec.ts'
@@ -44,9 +45,10 @@ export const define = <const K extends string, O extends readonly unknown[], R>(
         was: `${given.length === 1 ? typeof options : `${given.length} arguments`}`,
         do: 'name them',
       })
-    const rule = build(...given) as AnyRule // as layer makes it
+    const kept = frozen(kind, options)
+    const rule = build(...((given.length === 0 ? [] : [kept]) as unknown as O)) as AnyRule // the same options; as layer makes it
     return spec<Defined<K, AnyRule>>(
-      { kind, options: Object.freeze({ ...options }) },
+      { kind, options: kept },
       meaningOfRule(kind, rule as unknown as RuleData),
     )
   }

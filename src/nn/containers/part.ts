@@ -1,5 +1,5 @@
 // What a layer of one's own is made of: parameters, constants, state, and layers.
-import { type Domains, demandNumber, type Others, optionsOf } from '../../prelude/index.ts'
+import { aString, type Domains, demandNumber, optionsOf } from '../../prelude/index.ts'
 import { demandList, type Shape, type Sizes } from '../../shape/index.ts'
 import type { Tensor } from '../../tensor/index.ts'
 import type { Constant } from '../../tree/index.ts'
@@ -40,7 +40,6 @@ export interface ParamOptions extends Partial<Fans> {
   readonly role?: string
 }
 
-const aString: Others = { what: 'a string', holds: (x) => typeof x === 'string' }
 const paramDomains: Domains<ParamOptions> = {
   role: aString,
   fanIn: 'notNegative',

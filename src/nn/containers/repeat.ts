@@ -1,9 +1,9 @@
 // A block some times over, each time with parameters of its own: n sub-trees, as PyTorch's paths have them.
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { aString, type Fill, fail, fill, optionsOf } from '../../prelude/index.ts'
 import { type IsSize, isSize } from '../../shape/index.ts'
 import { type NameFault, nameIssue } from '../../tree/index.ts'
 import type { Child } from '../children.ts'
-import { type Meaning, spec } from '../meaning.ts'
+import { type Meaning, meaningOf, spec } from '../meaning.ts'
 import type {
   Apply,
   Arg,
@@ -54,6 +54,14 @@ const uncounted = {
   where: 'repeat',
   must: 'times must be whole and positive',
   was: '{times}',
+  do: 'count the copies',
+} as const
+
+const boundless = {
+  where: 'repeat',
+  must: 'times must give at most {most} layers in all',
+  was: '{times} times {layers}',
+  do: 'repeat less',
 } as const
 
 const unmarked = {
@@ -83,6 +91,16 @@ type NamesOf<Names extends string> = string extends Names
           : NameFault<'repeat', `${Head}0${Tail}`>
       : Fill<typeof unmarked, { names: Names }>
 
+/** Every copy takes memory and time: no more of them, counted with all that they hold. */
+export const mostLayers = 100_000
+
+/** How many layers a spec has, each copy of a repeated one counted. */
+const layersIn = (spec: Spec): number => {
+  const { times = 1, children } = spec as Partial<Repeat<number, Spec>> // any other has one of each, or parts
+  const inner = children?.map(([, child]) => child) ?? [...meaningOf(spec).children.values()]
+  return inner.reduce((sum, child) => sum + times * layersIn(child), 1)
+}
+
 /** A block `times` over, each with parameters of its own, drawn from its own key; `names` has a `*` for the index.
  *  @example repeat(4, linear(8, 8), { names: 'block *' }).times // => 4 */
 export const repeat = <N extends number, B extends Spec, const Names extends string = '*'>(
@@ -93,9 +111,12 @@ export const repeat = <N extends number, B extends Spec, const Names extends str
   const count: unknown = times
   if (typeof count !== 'number' || !isSize(count) || count === 0)
     return fail(fill(uncounted, { times: `${count}` }))
-  const names: string = options.names ?? '*'
+  const named = optionsOf<{ readonly names?: string }>('repeat', { names: aString }, options)
+  const { names = '*' } = named
   if (names.split('*').length !== 2) fail(fill(unmarked, { names }))
   const block = bodyOf('repeat', body)
+  const layers = layersIn(block)
+  if (count * layers > mostLayers) fail(fill(boundless, { most: mostLayers, times: count, layers }))
   const copies = Array.from({ length: count }, (_, i) => useOf(names.replace('*', `${i}`), block))
   const issue = names === '*' ? undefined : nameIssue('repeat', copies[0]?.name ?? '')
   if (issue !== undefined) fail(issue)

@@ -1,6 +1,6 @@
 // Models side by side: their parameters are one tree, and nothing is computed.
 import { type Fill, fail, fill } from '../../prelude/index.ts'
-import { type NameFault, ordered } from '../../tree/index.ts'
+import { described, type NameFault, ordered } from '../../tree/index.ts'
 import { type Child, childrenOf } from '../children.ts'
 import { type Place, placeOf } from '../dims.ts'
 import { spec } from '../meaning.ts'
@@ -45,6 +45,13 @@ type Fault<K> = NameFault<'struct', `${K & (string | number)}`>
 export const struct = <R extends { readonly [name: string]: Spec }>(
   children: Children<R>,
 ): Struct<R> => {
+  if (typeof children !== 'object' || children === null)
+    fail({
+      where: 'struct',
+      must: 'must be given a record of layers by name',
+      was: described(children),
+      do: 'write { encoder: …, decoder: … }',
+    })
   const pairs = childrenOf(
     'struct',
     ordered(Object.keys(children)).map((name) => ({ name, spec: children[name] })),

@@ -135,9 +135,7 @@ type Circle<
 > = Here extends keyof M
   ? PathIn<M[Here]> extends infer Next extends string
     ? Next extends Place
-      ? Here extends Place
-        ? never // its own target, which is no tie
-        : Fill<typeof circular, { path: Place; way: `${Way} → '${Place}'` }>
+      ? Fill<typeof circular, { path: Place; way: `${Way} → '${Place}'` }>
       : Way extends `${string}'${Next}'${string}`
         ? never // a circle that others are in
         : Circle<M, Place, `${Way} → '${Next}'`, Next>

@@ -14,6 +14,7 @@ import {
 } from '../../tree/index.ts'
 import type { Child } from '../children.ts'
 import { type Declared, declaredAt, sameForm, shownShape } from '../follow.ts'
+import { frozen } from '../frozen.ts'
 import { childPlan, isBranch, type Plan, replacePlan, visitPlan } from '../layout.ts'
 import { meaningOf, spec as specOf } from '../meaning.ts'
 import type {
@@ -77,14 +78,12 @@ export const tie = <S extends Spec, const M extends TieRules>(
       was: described(rules),
       do: "write { 'b.weight': 'a.weight' }",
     })
-  const ties = tiesOf(means.plan, rules as TieRules) // where it compiles, they are M
+  const given = frozen('tie', rules as unknown as M) // where it compiles, they are M
+  const ties = tiesOf(means.plan, given)
   const plan = replacePlan(means.plan, (node, path) => ties.get(joined(path)) ?? node)
   demandEnds(plan)
   const children = Object.freeze([Object.freeze([null, spec] as const)] as const)
-  return specOf<Tied<S, M>>(
-    { kind: 'tied', rules: rules as unknown as M, children },
-    { ...means, plan },
-  )
+  return specOf<Tied<S, M>>({ kind: 'tied', rules: given, children }, { ...means, plan })
 }
 
 const pathOf = (target: Target): string => (typeof target === 'string' ? target : target.transposed)
@@ -110,7 +109,11 @@ const tiesOf = (plan: Plan, rules: TieRules): ReadonlyMap<string, Plan> => {
       for (const path of named) {
         const before = ties.get(path)
         if (before !== undefined && stars(rule) > 0) issues.push(twice(path, before.rule, rule))
-        const fault = formFault(plan, rule, path, target, found)
+        // a pattern may meet its own target, which stays what it is
+        const isCircle = stars(rule) === 0 && path === pathOf(target)
+        const fault =
+          formFault(plan, rule, path, target, found) ??
+          (isCircle ? fill(circular, { path, way: `'${path}' → '${path}'` }) : undefined)
         if (fault !== undefined && !issues.some(({ must }) => must === fault.must))
           issues.push(fault)
         ties.set(path, { rule, target })

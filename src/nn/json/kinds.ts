@@ -60,6 +60,8 @@ export interface Kind {
   readonly optional: Readonly<Record<string, Field<unknown>>>
   /** Whether it has no children, one, or any number. */
   readonly children: 'none' | 'one' | 'many'
+  /** The name of an only child; null where it has none. */
+  readonly child: 'body' | null
   /** The spec of these fields, which have been read. */
   readonly build: (fields: Readonly<Record<string, unknown>>, children: readonly Child[]) => Spec
 }
@@ -72,15 +74,21 @@ const layer = <R, O>(
   required,
   optional,
   children: 'none',
+  child: null,
   build: (fields) => build(fields as R & Partial<O>), // as the fields were read
 })
 
 const value = (spec: Spec): Kind => layer({}, {}, () => spec)
 
-const around = <R>(required: Fields<R>, build: (body: never, fields: R) => Spec): Kind => ({
+const around = <R>(
+  required: Fields<R>,
+  build: (body: never, fields: R) => Spec,
+  child: Kind['child'] = null,
+): Kind => ({
   required,
   optional: {},
   children: 'one',
+  child,
   build: (fields, [child]) => build(child?.[1] as never, fields as R), // one child, and fields, were read
 })
 
@@ -156,12 +164,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     required: {},
     optional: {},
     children: 'many',
+    child: null,
     build: (_, children) => sequentialOf(checkedNames('sequential', children)),
   },
   struct: {
     required: {},
     optional: {},
     children: 'many',
+    child: null,
     build: (_, children) => {
       const named = checkedNames(
         'struct',
@@ -170,7 +180,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       return struct(Object.fromEntries(named))
     },
   },
-  residual: around({}, (body) => residual(body)),
+  residual: around({}, (body) => residual(body), 'body'),
   repeat: around({ times: size, names: text }, (body, { times, names }) =>
     repeat(times, body, { names }),
   ),

@@ -2,12 +2,12 @@
 // Among options, layers and initializers stand under a tag: $spec, $initializer.
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import type { Issue } from '../../prelude/index.ts'
+import { type Issue, isPlain } from '../../prelude/index.ts'
 import type { Child } from '../children.ts'
 import { type Initializer, isInitializer } from '../initializer.ts'
 import { isSpec, meaningOf } from '../meaning.ts'
 import type { Spec } from '../spec.ts'
-import { inside, isRecord, type Json, type JsonRecord, type Report, refuse } from './json.ts'
+import { inside, type Json, type JsonRecord, type Report, refuse } from './json.ts'
 import { childSegment } from './kinds.ts'
 
 /** A spec as it is written to files, with the version of the format. */
@@ -74,15 +74,22 @@ const plainJson = (report: Report, name: string, value: unknown, tagged: boolean
   if (isInitializer(value)) return { $initializer: initializerJson(report, name, value) }
   if (Array.isArray(value))
     return value.map((item, i) => plainJson(report, `${name} ${i}`, item, tagged))
-  if (isRecord(value))
+  if (isPlain(value))
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => {
         if (tagged && key.startsWith('$'))
-          refuse(report, `${name} must have no name that begins with $`, key)
+          refuse(report, `${name} must have no name that begins with $`, key, 'rename it')
         return [key, plainJson(report, `${name} ${key}`, item, tagged)]
       }),
     )
   if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0)) return value
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
-  return refuse(report, `${name} must be what JSON can say`, value) ?? null
+  return (
+    refuse(
+      report,
+      `${name} must be what JSON can say`,
+      value,
+      'write finite numbers, texts, lists and records',
+    ) ?? null
+  )
 }

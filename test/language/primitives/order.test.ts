@@ -4,16 +4,20 @@ import type { Value } from '../../../src/language/level/index.ts'
 import {
   argMax,
   argMin,
+  concat,
   cumulativeSum,
   div,
   dot,
   dynamicSlice,
   dynamicUpdate,
+  full,
   gather,
   max,
   min,
   mul,
+  neg,
   reduceMax,
+  reduceMin,
   rem,
   scatterAdd,
   shiftLeft,
@@ -24,6 +28,7 @@ import {
 } from '../../../src/language/primitives/index.ts'
 import { f32ToU32 } from '../../../src/language/scalar/index.ts'
 import { bool, f32, f64, i32, keys, u32 } from '../arrays.ts'
+import { gradient, mapping, tangents } from '../calculus.ts'
 
 const hex = (x: Value): readonly string[] =>
   [...x].map((e) => f32ToU32(Number(e)).toString(16).padStart(8, '0'))
@@ -101,12 +106,34 @@ test('NaN is larger and smaller than all, and −0 less than +0', () => {
   expect(reduceMax(f64([3], 1, NaN, 2), [0])).toEqual(f64([], NaN))
 })
 
+test('the derivative of an extremum is NaN beside a NaN, forward and in reverse', () => {
+  const largest = mapping((y) => reduceMax(y, [1]))
+  const smallest = mapping((y) => neg(reduceMin(neg(y), [1])))
+  const x = f64([3, 3], 1, NaN, 2, 3, 3, 0, Infinity, 0, Infinity)
+  const rows = [NaN, NaN, NaN, 0.5, 0.5, 0, 0.5, 0, 0.5]
+  for (const f of [largest, smallest]) {
+    expect(gradient(f)(x).map((y) => [...y].map(Number).map(Math.abs))).toEqual([rows])
+    expect(tangents(f, full(x, 1))(x)).toEqual([f64([3], NaN, 1, 1)])
+  }
+})
+
 test('the first of equals is found, and NaN first of all', () => {
   expect(argMax(f64([4], 1, 3, 3, 2), 0)).toEqual(i32([], 1))
   expect(argMin(f64([4], 2, 1, 1, 3), 0)).toEqual(i32([], 1))
   expect(argMax(f64([4], Infinity, NaN, 3, NaN), 0)).toEqual(i32([], 1))
   expect(argMin(f64([4], -Infinity, 1, NaN, 3), 0)).toEqual(i32([], 2))
   expect(argMax(f64([2], 0, -0), 0)).toEqual(i32([], 0))
+})
+
+test('a sort puts many elements where the host puts them, and equals in their order', () => {
+  for (const count of [2, 3, 17, 64, 1000]) {
+    const numbers = Array.from({ length: count }, (_, i) => (i * 7919) % 31)
+    const ranks = [...numbers.keys()].sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0))
+    expect(sort([f64([count], ...numbers), i32([count], ...numbers.keys())], 0)).toEqual([
+      f64([count], ...ranks.map((i) => numbers[i] ?? 0)),
+      i32([count], ...ranks),
+    ])
+  }
 })
 
 test('a sort is stable, with NaN last', () =>
@@ -143,4 +170,11 @@ test('a block is moved until it fits', () => {
   expect(dynamicSlice(x, [i32([], 9)], [2])).toEqual(f32([2], 3, 4))
   expect(dynamicSlice(x, [i32([], -9)], [2])).toEqual(f32([2], 1, 2))
   expect(dynamicUpdate(x, f32([2], 8, 9), [u32([], 4294967295)])).toEqual(f32([4], 1, 2, 8, 9))
+})
+
+test('as many arrays as there are can be joined, and their derivatives taken', () => {
+  const rows = Array.from({ length: 200_000 }, () => f64([1], 2))
+  const total = (x: Value): Value => sum(concat([...rows, x], 0), [0])
+  expect(total(f64([1], 3))).toEqual(f64([], 400_003))
+  expect(gradient(mapping(total))(f64([1], 3))).toEqual([f64([1], 1)])
 })

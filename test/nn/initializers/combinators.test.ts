@@ -100,7 +100,7 @@ test('combinators refuse what is no initializer, and no mask', () => {
     'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 0)',
   )
   expect(message(() => mixture([0, zeros]))).toBe(
-    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 0)',
+    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 1)',
   )
 })
 
