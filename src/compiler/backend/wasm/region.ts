@@ -7,15 +7,21 @@ import type { Plan } from '../../plan/index.ts'
 
 /** A place for arrays of one type, and the number of the tensor whose elements it holds: 0 of none. */
 export interface Slot {
+  readonly type: Block
   address: number
   serial: number
-  readonly type: Block
+  /** Its elements, as long as the memory does not grow. */
+  view: Data
 }
 
 export interface Region {
   readonly base: number
   readonly inputs: readonly Slot[]
   readonly outputs: readonly Slot[]
+  /** What the views are of. */
+  buffer: ArrayBuffer
+  /** The addresses of inputs, then of outputs. */
+  table: Int32Array
 }
 
 const blockOf = ({ blocks }: Routine, block: number): Block =>
@@ -29,29 +35,49 @@ export const regionAt = (plan: Plan, base: number, buffer: ArrayBuffer): Region 
     viewOf(blockOf(owner, block), buffer, base + offset).set(values)
   }
   const slots = (blocks: readonly number[], offsets: readonly number[]): readonly Slot[] =>
-    blocks.map((block, i) => ({
-      address: base + (offsets[i] ?? 0),
-      serial: 0,
-      type: blockOf(routine, block),
-    }))
-  const region = {
-    base,
-    inputs: slots(routine.inputs, plan.inputs),
-    outputs: slots(routine.outputs, plan.outputs),
-  }
-  writeTable(region, buffer)
+    blocks.map((block, i) => {
+      const type = blockOf(routine, block)
+      const address = base + (offsets[i] ?? 0)
+      return { type, address, serial: 0, view: viewOf(type, buffer, address) }
+    })
+  const inputs = slots(routine.inputs, plan.inputs)
+  const outputs = slots(routine.outputs, plan.outputs)
+  const table = new Int32Array(buffer, base, inputs.length + outputs.length)
+  const region = { base, inputs, outputs, buffer, table }
+  writeTable(region)
+  return region
+}
+
+/** The region with views of this buffer: memory that has grown has another. */
+export const viewed = (region: Region, buffer: ArrayBuffer): Region => {
+  if (region.buffer === buffer) return region
+  region.buffer = buffer
+  region.table = new Int32Array(buffer, region.base, region.table.length)
+  for (const slot of [...region.inputs, ...region.outputs])
+    slot.view = viewOf(slot.type, buffer, slot.address)
   return region
 }
 
 /** Says in the table where operands and results lie now. */
-export const writeTable = ({ base, inputs, outputs }: Region, buffer: ArrayBuffer): void => {
-  const table = new Int32Array(buffer, base, inputs.length + outputs.length)
-  for (const [i, { address }] of inputs.entries()) table[i] = address
-  for (const [i, { address }] of outputs.entries()) table[inputs.length + i] = address
+export const writeTable = ({ inputs, outputs, table }: Region): void => {
+  let next = 0
+  for (const { address } of inputs) table[next++] = address
+  for (const { address } of outputs) table[next++] = address
+}
+
+/** Each slot in the other's place, with what it holds. */
+export const exchange = (a: Slot, b: Slot): void => {
+  const { address, serial, view } = a
+  a.address = b.address
+  a.serial = b.serial
+  a.view = b.view
+  b.address = address
+  b.serial = serial
+  b.view = view
 }
 
 /** The elements of a block in memory: seen, never handed on. */
-export const viewOf = ({ dtype, length }: Block, buffer: ArrayBuffer, at: number): Data =>
+const viewOf = ({ dtype, length }: Block, buffer: ArrayBuffer, at: number): Data =>
   views[dtype](buffer, at, length)
 
 const views: Readonly<Record<DType, (buffer: ArrayBuffer, at: number, length: number) => Data>> = {

@@ -7,7 +7,7 @@ import { dataOf, Handle, serialOf } from '../../../tensor/index.ts'
 import type { Plan } from '../../plan/index.ts'
 import { compile } from './compile.ts'
 import { type Exports, instantiate } from './host.ts'
-import { type Region, regionAt, type Slot, viewOf, writeTable } from './region.ts'
+import { exchange, type Region, regionAt, type Slot, viewed, writeTable } from './region.ts'
 import { space } from './space.ts'
 
 export interface Runner {
@@ -58,6 +58,8 @@ export const programs = (): Programs => {
   }
 
   const runner = (plan: Plan, results: readonly ArrayType[]): Runner => {
+    // shapes are frozen once, so that no result freezes its own
+    const types = results.map(({ shape, dtype }) => ({ shape: Object.freeze([...shape]), dtype }))
     let code: Uint8Array | undefined
     let functions: Exports | undefined
     let region: Region | undefined
@@ -81,13 +83,12 @@ export const programs = (): Programs => {
       }
       holders.delete(holder)
       holders.add(holder)
-      return region
+      return viewed(region, shared.memory.buffer)
     }
     /** The result in a slot, as a tensor of its own. */
     const read = (slot: Slot, index: number): Handle => {
-      const { shape, dtype } = results[index] ?? { shape: [], dtype: slot.type.dtype }
-      const data = viewOf(slot.type, shared.memory.buffer, slot.address).slice()
-      const handle = new Handle(shape, dtype, data)
+      const { shape, dtype } = types[index] ?? { shape: [], dtype: slot.type.dtype }
+      const handle = new Handle(shape, dtype, slot.view.slice())
       slot.serial = serialOf(handle)
       return handle
     }
@@ -98,23 +99,20 @@ export const programs = (): Programs => {
     }
     const bring = (at: Region, operands: readonly (Handle | undefined)[]): void => {
       let moved = false
-      for (const [i, slot] of at.inputs.entries()) {
-        const operand = operands[i]
-        if (operand === undefined) continue
+      for (let i = 0; i < at.inputs.length; i++) {
+        const [slot, operand] = [at.inputs[i], operands[i]]
+        if (slot === undefined || operand === undefined) continue
         const serial = serialOf(operand)
         if (slot.serial === serial) continue
-        const result = at.outputs.find(
-          (o) => o.serial === serial && o.type.length === slot.type.length,
-        )
-        if (result === undefined)
-          viewOf(slot.type, shared.memory.buffer, slot.address).set(dataOf(operand))
+        const result = at.outputs.find((other) => other.serial === serial)
+        if (result === undefined) slot.view.set(dataOf(operand))
         else {
           exchange(slot, result)
           moved = true
         }
         slot.serial = serial
       }
-      if (moved) writeTable(at, shared.memory.buffer)
+      if (moved) writeTable(at)
     }
     return {
       bytes,
@@ -135,29 +133,24 @@ export const programs = (): Programs => {
         const isCarried = new Set(pairs.map(({ output }) => output))
         return {
           turn: (operands) => {
+            viewed(own, shared.memory.buffer)
             bring(own, operands)
             main(own)
             const given = own.outputs.map((slot, i) =>
               isCarried.has(i) ? undefined : read(slot, i),
             )
             for (const { from, to } of pairs) exchange(to, from)
-            writeTable(own, shared.memory.buffer)
+            writeTable(own)
             return given
           },
-          end: () => pairs.map(({ to, output }) => read(to, output)),
+          end: () => {
+            viewed(own, shared.memory.buffer)
+            return pairs.map(({ to, output }) => read(to, output))
+          },
           release: () => shared.give(own.base),
         }
       },
     }
   }
   return { runner }
-}
-
-/** Each slot in the other's place, with what it holds. */
-const exchange = (a: Slot, b: Slot): void => {
-  const { address, serial } = a
-  a.address = b.address
-  a.serial = b.serial
-  b.address = address
-  b.serial = serial
 }
