@@ -34,7 +34,7 @@ const rows = (
   layer: string,
   values: readonly number[],
 ): readonly Row[] => values.map((value, index) => ({ step: index, quantity, layer, value }))
-const ofLayers = (quantity: Row['quantity'], layers: Norms) =>
+const ofLayers = (quantity: Row['quantity'], layers: Readonly<Record<string, Norms['0']>>) =>
   Object.entries(layers).flatMap(([layer, values]) => rows(quantity, layer, toArray(values)))
 await svg(
   [

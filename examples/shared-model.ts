@@ -55,7 +55,7 @@ const optimizer = adam({ learningRate: 0.01 })
 const start = (params: P) => ({ params, opt: optimizer.init(params) })
 
 /** The norm of each layer's parameters, or of their gradients, step by step. */
-export interface Norms {
+export type Norms = {
   readonly '0': Tensor<[number], Float>
   readonly shared: Tensor<[number], Float>
   readonly '6': Tensor<[number], Float>
