@@ -369,6 +369,29 @@ expectType<Ref<'0.weight', 2>>(init(narrowed)(key)[3].weight)
 //! tie: '*.bdy' must name a place of this model (was none); correct the path
 expectError(nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4))), { '*.bdy': '0.body' }))
 
+// ---- sizes that no layer can have
+
+//! linear: in must be whole and not negative (was 4.5)
+expectError(nn.linear(4.5, 8))
+//! linear: in must be whole and not negative (was -4)
+expectError(nn.linear(-4, 8))
+//! linear: out must be whole and not negative (was -1)
+expectError(nn.linear(4, -1, { bias: false }))
+//! embedding: count must be whole and not negative (was -3)
+expectError(nn.embedding(-3, 2))
+//! softmax: axis must be an integer (was 0.5)
+expectError(nn.softmax({ axis: 0.5 }))
+//! reshape: sizes must be whole and not negative, but for one -1 (was [2.5])
+expectError(nn.reshape([2.5]))
+//! reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1])
+expectError(nn.reshape([-1, -1]))
+//! reshape: sizes must be whole and not negative, but for one -1 (was [3, -2])
+expectError(nn.reshape([3, -2]))
+const folded = <N extends number>(n: N) => nn.reshape([-1, n])
+expectType<Tensor<[4, 2]>>(apply(folded(2))({}, x))
+const sized = <N extends number>(n: N) => nn.sequential(nn.linear(4, n), nn.relu)
+expectType<Tensor<[2, 8]>>(apply(sized(8))(init(sized(8))(key), x))
+
 // ---- dtypes
 
 expectType<Tensor<[8, 4], 'f64'>>(init(net, { dtype: 'f64' })(key)[0].weight)

@@ -1,6 +1,17 @@
 // The operations as an editor sees them: the shape and dtype of each result, and one sentence on the wrong argument.
 
-import { type AnyTensor, type Key, random, scalar, type Tensor, tensor } from 'espalier'
+import {
+  type AnyTensor,
+  apply,
+  type Key,
+  nn,
+  type Params,
+  random,
+  scalar,
+  type Tensor,
+  tensor,
+} from 'espalier'
+import { meanSquaredError } from 'espalier/loss'
 import type { Bool, F32, F64, I32, U32 } from 'espalier/ops'
 import * as ops from 'espalier/ops'
 import { expectError, expectType } from 'tsd'
@@ -144,6 +155,55 @@ export const biased = <B extends number, H extends number>(
 export const shifted = <B extends number>(x: Tensor<[B, 3]>): void => {
   //! TS2345: Argument of type 'Tensor<[4], "f32">' is not assignable to parameter of type 'Checked<FoundBy<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`>, Tensor<[4], "f32">, FoundBy<`add: sizes must be equal or 1 to broadcast (was 3 and 4, in [${ShowDim<B>}, 3] and [4]); insert an axis with expandDims`>>'.
   expectError(ops.add(x, a4))
+}
+
+// functions generic in dtypes are checked by what bounds them
+type Real = 'f32' | 'f64'
+export const scaled = <D extends Real>(x: Tensor<[2, 4], D>): Tensor<[2, 4], D> => ops.mul(x, 2)
+export const activated = <D extends Real>(x: Tensor<[2, 4], D>): Tensor<[2, 4], D> =>
+  ops.relu(ops.exp(ops.neg(ops.square(x))))
+export const centred = <N extends number, D extends Real>(
+  x: Tensor<[N, 4], D>,
+): Tensor<[N, 4], D> => ops.sub(x, ops.mean(x))
+export const projected = <D extends Real>(
+  x: Tensor<[2, 4], D>,
+  w: Tensor<[4, 3], D>,
+): Tensor<[2, 3], D> => ops.matmul(x, w)
+export const squaredError = <D extends Real>(x: Tensor<[2, 4], D>): Tensor<[], D> =>
+  meanSquaredError(x, ops.zerosLike(x))
+export const kept = <D extends Real>(x: Tensor<[2, 4], D>): Tensor<[2, 4], D> =>
+  ops.clip(ops.where(ops.gt(x, 0), x, 0), { max: 6 })
+expectType<Tensor<[2, 4], 'f64'>>(scaled(ops.ones([2, 4], { dtype: 'f64' })))
+const dense42 = nn.sequential(nn.linear(4, 8), nn.relu, nn.linear(8, 2))
+export const predicted = <D extends Real>(
+  p: Params<typeof dense42, D>,
+  x: Tensor<[2, 4], D>,
+): Tensor<[2, 2], D> => apply(dense42)(p, x)
+export const unbounded = <D>(x: Tensor<[2, 4], D>): void => {
+  //! TS2345: Argument of type 'Tensor<[2, 4], D>' is not assignable to parameter of type 'Within<"exp", "float", [2, 4], D, Tensor<[2, 4], D>, "operand">'.
+  expectError(ops.exp(x))
+}
+export const loose = <D extends Real | 'bool'>(x: Tensor<[2, 4], D>): void => {
+  //! TS2345: Argument of type 'Tensor<[2, 4], D>' is not assignable to parameter of type 'FirstOf<"mul", "number", Tensor<[2, 4], D>>'.
+  expectError(ops.mul(x, 2))
+}
+export const whole = <D extends 'i32' | 'u32'>(x: Tensor<[2, 4], D>): void => {
+  //! TS2345: Argument of type '2.5' is not assignable to parameter of type 'Held<"mul", 2.5, [2, 4], D, 2.5>'.
+  expectError(ops.mul(x, 2.5))
+}
+export const mixed = <D extends Real, E extends Real>(
+  x: Tensor<[2, 4], D>,
+  y: Tensor<[2, 4], E>,
+): void => {
+  //! TS2345: Argument of type 'Tensor<[2, 4], E>' is not assignable to parameter of type 'Second<"add", "number", [2, 4], D, [2, 4], E, Tensor<[2, 4], E>>'.
+  expectError(ops.add(x, y))
+}
+export const misfitting = <D extends Real>(
+  p: Params<typeof dense42, D>,
+  x: Tensor<[2, 5], D>,
+): void => {
+  //! layer 0: input of linear(4, 8) must be [..., 4] (was [2, 5]); write linear(5, 8), or change the layer before it
+  expectError(apply(dense42)(p, x))
 }
 
 // one operand

@@ -165,7 +165,7 @@ expectType<Tensor<[2, 4]>>(random.permutation(key, x, { axis: 1, independent: tr
 expectType<Key<[3]>>(random.permutation(key, keys))
 //! permutation: axis must be an axis of [2, 4] (was 2); count from 0, or from the end with -1
 expectError(random.permutation(key, x, { axis: 2 }))
-//! permutation: axis must be an axis of [] (was 0); count from 0, or from the end with -1
+//! permutation: operand must have an axis (was []); reshape it to [1]
 expectError(random.permutation(key, seed))
 //! permutation: sizes must be whole and not negative (was [-5])
 expectError(random.permutation(key, -5))

@@ -3,6 +3,7 @@ import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import {
   type Box,
   type DimEq,
+  type ElementType,
   type Float,
   isFloat,
   type MeetOutside,
@@ -91,7 +92,9 @@ export const likePrediction = (op: string, prediction: AnyTensor, target: unknow
 export type Checked<Fault, T> = Fault extends string ? Fault : T
 
 /** A prediction of any float dtype. */
-export type Prediction<Op, S extends Shape, D, Name = 'prediction'> = Checked<
-  FloatFault<Op, Name, S, D>,
-  Tensor<S, D>
->
+export type Prediction<Op, S extends Shape, D, Name = 'prediction'> =
+  FloatFault<Op, Name, S, D> extends null
+    ? Tensor<S, D>
+    : // of a type parameter all that its bound names must be floats
+        | { readonly [E in ElementType]: E extends Float ? Tensor<S, D> : never }[D & ElementType]
+        | NoInfer<FloatFault<Op, Name, S, D>>

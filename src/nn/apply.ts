@@ -8,7 +8,7 @@ import { type Context, checkedContext, type NeedsKey, type NeedsState } from './
 import type { Placed, ShapeOr } from './dims.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { type Meaning, meaningOf } from './meaning.ts'
-import type { Apply, IsEmpty, Params, Spec, State, Takes } from './spec.ts'
+import type { Apply, IsEmpty, Params, ParamsIn, Spec, State, Takes } from './spec.ts'
 
 const unlike = {
   where: 'input',
@@ -26,25 +26,40 @@ const outside = {
 
 const dtypes = { float: 'f32 or f64', integer: 'i32 or u32' } as const
 
-/** The dtype of a tree of parameters of S; never where the tree is none. A spec without parameters computes in X, and so
- *  does one that is known only at run time. */
-type DtypeOf<S extends Spec, P, X> =
+/** How a tree of parameters fits S, where the input is of dtype X: that comes first, for it may be a type parameter. */
+type Fit<S extends Spec, P, X> =
   Params<S> extends infer F
     ? IsEmpty<F> extends true
-      ? X
+      ? 'empty'
       : string extends keyof F
-        ? Floats<X>
-        : Box<P> extends Box<F>
-          ? 'f32'
-          : Box<P> extends Box<Params<S, 'f64'>>
-            ? 'f64'
+        ? 'open'
+        : S[typeof Takes] extends 'float'
+          ? P extends unknown // waits until P is known: the tree in X would be made twice
+            ? Box<P> extends Box<ParamsIn<S, X>>
+              ? 'input'
+              : Known<S, P, F>
             : never
+          : Known<S, P, F>
     : never
+type Known<S extends Spec, P, F> =
+  Box<P> extends Box<F> ? 'f32' : Box<P> extends Box<Params<S, 'f64'>> ? 'f64' : 'none'
+
+/** The dtype that a spec computes in, by that fit. One without parameters computes in X, and so does one that is known only at
+ *  run time. */
+interface Computing<X> {
+  readonly empty: X
+  readonly open: Floats<X>
+  readonly input: X
+  readonly f32: 'f32'
+  readonly f64: 'f64'
+  readonly none: never
+}
+type DtypeOf<S extends Spec, P, X> =
+  Fit<S, P, X> extends infer F ? (F extends keyof Computing<X> ? Computing<X>[F] : never) : never
 
 /** The parameters, or the sentence of a tree that is none of this spec's. */
-export type ParamsOf<S extends Spec, P, Op> = [DtypeOf<S, P, 'f32'>] extends [never]
-  ? Alien<Op, 'tree of parameters', 'init'>
-  : P
+export type ParamsOf<S extends Spec, P, Op, X = 'f32'> =
+  Fit<S, P, X> extends 'none' ? Alien<Op, 'tree of parameters', 'init'> : P
 
 /** The input, or the sentence of what is wrong with it: R is the shape of the output or a sentence, D the dtype of the parameters. */
 type InputOf<R, X, XD, Taken, D, Op extends string> = R extends string
@@ -53,13 +68,18 @@ type InputOf<R, X, XD, Taken, D, Op extends string> = R extends string
     ? X
     : Taken extends 'float'
       ? Box<XD> extends Box<D>
-        ? XD extends Float
+        ? [XD] extends [Float]
           ? X
-          : Fill<typeof outside, { dtypes: (typeof dtypes)['float']; was: XD }>
+          :
+              | Floating<X, XD>
+              | NoInfer<Fill<typeof outside, { dtypes: (typeof dtypes)['float']; was: XD }>>
         : Fill<typeof unlike, { dtype: D; was: XD }>
       : XD extends 'i32' | 'u32'
         ? X
         : Fill<typeof outside, { dtypes: (typeof dtypes)['integer']; was: XD }>
+
+/** X where XD is a float; of a type parameter all that its bound names must be. */
+type Floating<X, XD> = { readonly [D in DType]: D extends Float ? X : never }[XD & DType]
 
 type Floats<D> = D extends Float ? D : 'f32'
 
@@ -67,14 +87,14 @@ type Both<A, B> = A & B extends infer O ? { [K in keyof O]: O[K] } : never
 
 /** The function of a spec: its output, from its parameters and an input. */
 export type Applied<S extends Spec> = <P, const X extends Shape, XD extends DType, C>(
-  params: ParamsOf<S, P, 'apply'>,
+  params: ParamsOf<S, P, 'apply', XD>,
   x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'apply'>,
   ...context: Context<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, C, 'apply'>
 ) => Tensor<ShapeOr<Apply<S, X>>, DtypeOf<S, P, XD>>
 
 /** The same while it is trained: its output, and its new state. */
 export type Trained<S extends Spec> = <P, const X extends Shape, XD extends DType, C>(
-  params: ParamsOf<S, P, 'train'>,
+  params: ParamsOf<S, P, 'train', XD>,
   x: InputOf<Apply<S, X>, Tensor<X, XD>, XD, S[typeof Takes], DtypeOf<S, P, XD>, 'train'>,
   ...context: Context<Both<NeedsState<S, Floats<DtypeOf<S, P, XD>>>, NeedsKey<S>>, C, 'train'>
 ) => readonly [

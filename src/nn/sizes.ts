@@ -1,6 +1,13 @@
 // Sizes that a layer is made with.
-import { EspalierError, fill, shown } from '../prelude/index.ts'
-import { isSize } from '../shape/index.ts'
+import { EspalierError, type Fill, fill, shown } from '../prelude/index.ts'
+import { isSize, type WrittenSize } from '../shape/index.ts'
+
+/** A size, or the sentence of {@link demandSizes} in the place of a literal that is none. */
+export type SizeArg<Kind, Name, N, Other> = WrittenSize<
+  N,
+  Other,
+  Fill<typeof unsized, { kind: Kind; name: Name; what: typeof whole; n: N }>
+>
 
 const unsized = { where: '{kind}', must: '{name} must be {what}', was: '{n}' } as const
 

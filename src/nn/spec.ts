@@ -75,10 +75,11 @@ export type Arg<S extends Spec> = S[typeof In]
 /** The shape that a spec makes of another, or the sentence of a mistake. */
 export type Apply<L extends Spec, S> = (L & { readonly [In]: S })[typeof Out]
 
+/** The parameters of a spec in what may be no float. */
+export type ParamsIn<L extends Spec, D> = (L & { readonly [Dt]: D })[typeof Par]
+
 /** The parameters of a spec.  `Params<typeof net>`, `Params<typeof net, 'f64'>`. */
-export type Params<L extends Spec, D extends Float = 'f32'> = (L & {
-  readonly [Dt]: D
-})[typeof Par]
+export type Params<L extends Spec, D extends Float = 'f32'> = ParamsIn<L, D>
 
 /** The state of a spec. */
 export type State<L extends Spec, D extends Float = 'f32'> = (L & {

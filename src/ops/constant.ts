@@ -88,3 +88,11 @@ export type Unheld<Op, X extends Scalar, S, D> =
         { op: Op; type: ShowType<S, D>; element: Elements[D & keyof Elements]; x: `${X}` }
       >
     : null
+
+/** T where an array of dtype D may hold X, else that sentence: for a type parameter, of each dtype that its bound names. */
+export type Held<Op, X extends Scalar, S, D, T> =
+  Unheld<Op, X, S, D> extends null
+    ? T
+    :
+        | { readonly [E in ElementType]: Holds<E, X> extends true ? T : never }[D & ElementType]
+        | NoInfer<Unheld<Op, X, S, D>>

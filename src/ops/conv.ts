@@ -11,15 +11,12 @@ import {
   type UnknownFault,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
-import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
+import { type MeetDtype, mustShareDtype, type Second } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
 import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
 
-/** What is wrong with the kernel: all that can be, where there are no options to be wrong. */
-type Faulty<A, D, B, E, O> = Unless<
-  SecondFault<'conv', 'number', A, D, B, E>,
-  keyof O extends never ? ConvShape<A, B, O> : KernelFault<A, B, O>
->
+/** What is wrong with the shape of the kernel: all that can be, where there are no options to be wrong. */
+type Faulty<A, B, O> = keyof O extends never ? ConvShape<A, B, O> : KernelFault<A, B, O>
 
 type Listed = 'strides, padding, dilation, inputDilation, groups'
 const domains: Domains<ConvOptions> = {
@@ -43,7 +40,7 @@ export const conv = <
   const O extends ConvOptions = NoOptions,
 >(
   x: Of<'conv', 'number', A, D>,
-  kernel: Checked<Faulty<A, D, B, E, O>, Tensor<B, E>>,
+  kernel: Second<'conv', 'number', A, D, B, E, Checked<Faulty<A, B, O>, Tensor<B, E>>>,
   options?: Checked<Unless<UnknownFault<'conv', O, Listed>, ConvShape<A, B, O>>, O>,
 ): Tensor<ShapeOr<ConvShape<A, B, O>>, MeetDtype<D, E>> => {
   const [left, right] = [operandOf('conv', 'number', x), operandOf('conv', 'number', kernel)]

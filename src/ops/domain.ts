@@ -6,6 +6,7 @@ import {
   type DimEq,
   type DType,
   demandDtype,
+  type ElementType,
   type ShowType,
   showType,
   type unmade,
@@ -58,6 +59,17 @@ export type OutsideOf<Op, K extends Domain, S, D, Name = 'operand'> =
         { op: Op; name: Name; dtypes: Spoken<K>; type: ShowType<S, D> }
       >
 
+/** T for each dtype of the domain, as D. Of a type parameter all that its bound names must be. */
+type Allowed<K extends Domain, D, T> = {
+  readonly [E in ElementType]: E extends Dtypes<K> ? T : never
+}[D & ElementType]
+
+/** T where D is of the domain, else its sentence. Of a type parameter the fault is not known, and its bound decides. */
+export type Within<Op, K extends Domain, S, D, T, Name = 'operand'> =
+  OutsideOf<Op, K, S, D, Name> extends null
+    ? T
+    : Allowed<K, D, T> | NoInfer<OutsideOf<Op, K, S, D, Name>>
+
 /** The dtype to make, where it is of the domain. */
 export const mustMake = (op: string, domain: Domain, dtype: unknown): DType =>
   demandDtype(op, domains[domain].dtypes as readonly DType[], dtype) // some of all dtypes
@@ -92,6 +104,22 @@ export type SecondFault<Op, K extends Domain, A, D, B, E> = Unless<
   OutsideOf<Op, K, B, E>,
   Different<Op, A, D, B, E>
 >
+
+/** T where D and E are one dtype; type parameters must be one, too. */
+type Alike<D, E, T> =
+  DimEq<D, E> extends true
+    ? T
+    : {
+        readonly [F in ElementType]: {
+          readonly [G in ElementType]: F extends G ? T : never
+        }[E & ElementType]
+      }[D & ElementType]
+
+/** T where the second of two operands is of the domain and has the dtype of the first, else {@link SecondFault}. */
+export type Second<Op, K extends Domain, A, D, B, E, T> =
+  SecondFault<Op, K, A, D, B, E> extends null
+    ? T
+    : Allowed<K, E, Alike<D, E, T>> | NoInfer<SecondFault<Op, K, A, D, B, E>>
 
 /** The one of two dtypes that may be equal which says more. */
 export type MeetDtype<D, E> = Box<D> extends Box<E> ? D : E

@@ -3,9 +3,9 @@ import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
 import { type MatmulShape, matmulShape, type Shape, type Sizes } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
-import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
+import { type MeetDtype, mustShareDtype, type Second } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, reshaped, type ShapeOr, typed, type Unless } from './value.ts'
+import { type Checked, reshaped, type ShapeOr, typed } from './value.ts'
 
 const range = (length: number): Sizes => Array.from({ length }, (_, i) => i)
 
@@ -52,15 +52,13 @@ const batched = (x: Value, y: Value, result: Sizes): Value => {
   )
 }
 
-type Product<A, D, B, E> = Unless<SecondFault<'matmul', 'number', A, D, B, E>, MatmulShape<A, B>>
-
 /** The product of matrices, [… n, k] by [… k, m]: leading axes are broadcast; a vector is a row on the left and a column on
  *  the right. Terms are added in the order of DESIGN §6.
  *  @example matmul(tensor([[1, 2], [3, 4]]), tensor([[5], [6]])) // => tensor([[17], [39]]) */
 export const matmul = <A extends Shape, D, B extends Shape, E>(
   x: Of<'matmul', 'number', A, D>,
-  y: Checked<Product<A, D, B, E>, Tensor<B, E>>,
-): Tensor<ShapeOr<Product<A, D, B, E>>, MeetDtype<D, E>> => {
+  y: Second<'matmul', 'number', A, D, B, E, Checked<MatmulShape<A, B>, Tensor<B, E>>>,
+): Tensor<ShapeOr<MatmulShape<A, B>>, MeetDtype<D, E>> => {
   const left = operandOf('matmul', 'number', x)
   const right = operandOf('matmul', 'number', y)
   mustShareDtype('matmul', left, right)

@@ -3,16 +3,17 @@ import type { Value } from '../language/level/index.ts'
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type BroadcastShape, broadcastShape, type Same, type Shape } from '../shape/index.ts'
 import type { Handle, Key, Tensor } from '../tensor/index.ts'
-import { constantLike, isScalar, type Scalar, type Unheld } from './constant.ts'
+import { constantLike, type Held, isScalar, type Scalar } from './constant.ts'
 import {
   type Domain,
   type MeetDtype,
   mustShareDtype,
   type OutsideOf,
-  type SecondFault,
+  type Second,
+  type Within,
 } from './domain.ts'
 import { operandBeside } from './unary.ts'
-import { type Checked, stretched, typed, type Unless } from './value.ts'
+import { type Checked, stretched, typed } from './value.ts'
 
 /** A tensor, or a number to take its dtype. */
 export type Operand = Handle | Scalar
@@ -48,6 +49,14 @@ export const paired = (
 export type FirstFault<Op, K extends Domain, X> =
   X extends Tensor<infer S, infer D> ? OutsideOf<Op, K, S, D> : KeyFault<Op, K, X>
 
+/** The first operand, or what is wrong with it alone. */
+export type FirstOf<Op, K extends Domain, X> =
+  FirstFault<Op, K, X> extends null
+    ? X
+    : X extends Tensor<infer S, infer D>
+      ? Within<Op, K, S, D, X>
+      : KeyFault<Op, K, X>
+
 type KeyFault<Op, K extends Domain, X> = X extends Key<infer S> ? OutsideOf<Op, K, S, 'key'> : null
 
 /** A shape: no sentence, as the compiler sees even where S is a type parameter. No operand has such a property, so that none
@@ -56,25 +65,46 @@ export interface Found<out S extends Shape> {
   readonly found: S
 }
 
-/** The shape of both operands, or the sentence of what is wrong with them. */
-export type PairShape<Op, K extends Domain, X, Y> = [X] extends [Tensor<infer A, infer D>]
-  ? [Y] extends [Tensor<infer B, infer E>]
-    ? Unless<
-        SecondFault<Op, K, A, D, B, E>,
-        Same<A, B> extends true ? Found<A> : FoundBy<BroadcastShape<Op, A, B>>
-      >
+/** The shape of both operands, or the sentence of what is wrong with it, or that of two operands that are no tensors. */
+export type PairShape<Op, K extends Domain, X, Y> = [X] extends [Tensor<infer A, unknown>]
+  ? [Y] extends [Tensor<infer B, unknown>]
+    ? Same<A, B> extends true
+      ? Found<A>
+      : FoundBy<BroadcastShape<Op, A, B>>
     : Y extends Scalar
-      ? Unless<Unheld<Op, Y, A, D>, Found<A>>
+      ? Found<A>
       : KeyFault<Op, K, Y>
-  : [Y] extends [Tensor<infer B, infer E>]
+  : [Y] extends [Tensor<infer B, unknown>]
     ? X extends Scalar
-      ? Unless<OutsideOf<Op, K, B, E>, Unless<Unheld<Op, X, B, E>, Found<B>>>
+      ? Found<B>
       : null
     : X extends Scalar
       ? Y extends Scalar
         ? Fill<typeof alone, { op: Op; x: `${X}`; y: `${Y}` }>
         : KeyFault<Op, K, Y>
       : null
+
+/** T where the dtypes of two operands fit, a number that of a tensor; else the sentence of what is wrong with them. */
+export type Paired<Op, K extends Domain, X, Y, T> = [X] extends [Tensor<infer A, infer D>]
+  ? [Y] extends [Tensor<infer B, infer E>]
+    ? Second<Op, K, A, D, B, E, T>
+    : Y extends Scalar
+      ? Held<Op, Y, A, D, T>
+      : T
+  : [Y] extends [Tensor<infer B, infer E>]
+    ? X extends Scalar
+      ? Within<Op, K, B, E, Held<Op, X, B, E, T>>
+      : T
+    : T
+
+/** The second operand, or what is wrong with it. */
+export type SecondOf<Op, K extends Domain, X, Y> = Paired<
+  Op,
+  K,
+  X,
+  Y,
+  Checked<PairShape<Op, K, X, Y>, Y>
+>
 
 export type FoundBy<R> = R extends string ? R : R extends Shape ? Found<R> : Found<number[]>
 
@@ -92,8 +122,8 @@ export type PairDtype<X, Y> = [X] extends [Tensor<infer _A, infer D>]
 
 /** An operation on two operands, element by element. */
 export type Binary<Op extends string, K extends Domain> = <X extends Operand, Y extends Operand>(
-  x: Checked<FirstFault<Op, K, X>, X>,
-  y: Checked<PairShape<Op, K, X, Y>, Y>,
+  x: FirstOf<Op, K, X>,
+  y: SecondOf<Op, K, X, Y>,
 ) => Tensor<FoundShape<PairShape<Op, K, X, Y>>, PairDtype<X, Y>>
 
 export const binary =
@@ -107,8 +137,8 @@ export const binary =
 
 /** A comparison of two operands, element by element. */
 export type Comparison<Op extends string> = <X extends Operand, Y extends Operand>(
-  x: Checked<FirstFault<Op, 'ordered', X>, X>,
-  y: Checked<PairShape<Op, 'ordered', X, Y>, Y>,
+  x: FirstOf<Op, 'ordered', X>,
+  y: SecondOf<Op, 'ordered', X, Y>,
 ) => Tensor<FoundShape<PairShape<Op, 'ordered', X, Y>>, 'bool'>
 
 export const comparison =

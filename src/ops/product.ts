@@ -12,9 +12,9 @@ import {
   showShape,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
-import { type MeetDtype, mustShareDtype, type SecondFault } from './domain.ts'
+import { type MeetDtype, mustShareDtype, type Second } from './domain.ts'
 import { type Of, operandOf } from './unary.ts'
-import { type Checked, type ShapeOr, typed, type Unless } from './value.ts'
+import { type Checked, type ShapeOr, typed } from './value.ts'
 
 const pairs = { contract: anything, batch: anything } as const
 
@@ -23,7 +23,7 @@ const pairs = { contract: anything, batch: anything } as const
  *  @example dotGeneral(ones([2, 3]), ones([4, 3]), { contract: [[1], [1]] }).shape // => [2, 4] */
 export const dotGeneral = <A extends Shape, D, B extends Shape, E, const P extends Pairing>(
   x: Of<'dotGeneral', 'number', A, D>,
-  y: Checked<SecondFault<'dotGeneral', 'number', A, D, B, E>, Tensor<B, E>>,
+  y: Second<'dotGeneral', 'number', A, D, B, E, Tensor<B, E>>,
   pairing: Checked<DotGeneralShape<A, B, P>, P>,
 ): Tensor<ShapeOr<DotGeneralShape<A, B, P>>, MeetDtype<D, E>> => {
   const left = operandOf('dotGeneral', 'number', x)
@@ -61,7 +61,7 @@ type MaybeVector<S> = S extends Shape ? (number extends S['length'] ? true : fal
  *  @example dot(tensor([1, 2]), tensor([3, 4])) // => tensor(11) */
 export const dot = <A extends Shape, D, B extends Shape, E>(
   x: Of<'dot', 'number', A, D>,
-  y: Checked<Unless<SecondFault<'dot', 'number', A, D, B, E>, DotShape<A, B>>, Tensor<B, E>>,
+  y: Second<'dot', 'number', A, D, B, E, Checked<DotShape<A, B>, Tensor<B, E>>>,
 ): Tensor<[], MeetDtype<D, E>> => {
   const left = operandOf('dot', 'number', x)
   const right = operandOf('dot', 'number', y)
@@ -76,7 +76,7 @@ export const dot = <A extends Shape, D, B extends Shape, E>(
  *  @example outer(tensor([1, 2]), tensor([3, 4])) // => tensor([[3, 4], [6, 8]]) */
 export const outer = <A extends Shape, D, B extends Shape, E>(
   x: Of<'outer', 'number', A, D>,
-  y: Checked<SecondFault<'outer', 'number', A, D, B, E>, Tensor<B, E>>,
+  y: Second<'outer', 'number', A, D, B, E, Tensor<B, E>>,
 ): Tensor<[...A, ...B], MeetDtype<D, E>> => {
   const left = operandOf('outer', 'number', x)
   const right = operandOf('outer', 'number', y)

@@ -26,8 +26,18 @@ export type Indices<Op, I extends Shape, E> = Checked<
 
 export const indicesOf = (op: string, x: unknown): Value => operandOf(op, 'integer', x, 'indices')
 
-/** x[indices] along an axis, the first unless given: the axes of the indices stand where that axis stood. What lies outside is
- *  NaN (the least i32, the largest u32).
+/** Indices below 0 counted from the end, once: what is still below 0 lies outside. */
+const fromEnd = (indices: Value, n: number): Value =>
+  indices.dtype === 'u32'
+    ? indices
+    : language.select(
+        language.compare(indices, language.full(indices, 0), 'lt'),
+        language.add(indices, language.full(indices, n)),
+        indices,
+      )
+
+/** x[indices] along an axis, the first unless given: the axes of the indices stand where that axis stood. An index below 0
+ *  counts from the end. What lies outside is NaN (the least i32, the largest u32).
  *  @example take(tensor([[1, 2], [3, 4]]), tensor([1, 1], { dtype: 'i32' })) // => tensor([[3, 4], [3, 4]]) */
 export const take = <S extends Shape, D, I extends Shape, E, const A extends number = 0>(
   x: ArrayOf<S, D>,
@@ -38,11 +48,13 @@ export const take = <S extends Shape, D, I extends Shape, E, const A extends num
   const at = indicesOf('take', indices)
   const given = (axis === undefined ? 0 : axis) as number // where the call compiles
   takeShape(value.shape, at.shape, given)
-  const along = { axis: axisOf('take', value.shape, given), batch: 0, outside: 'nan' } as const
-  return typed(language.gather(value, at, along))
+  const along = axisOf('take', value.shape, given)
+  const places = fromEnd(at, value.shape[along] ?? 0)
+  return typed(language.gather(value, places, { axis: along, batch: 0, outside: 'nan' }))
 }
 
-/** For each index its element of the same lane along the axis: indices have the shape of the result.
+/** For each index its element of the same lane along the axis: indices have the shape of the result, and count as those of
+ *  {@link take}.
  *  @example takeAlongAxis(tensor([[1, 2], [3, 4]]), tensor([[1], [0]], { dtype: 'i32' }), 1) // => tensor([[2], [3]]) */
 export const takeAlongAxis = <S extends Shape, D, I extends Shape, E, const A extends number>(
   x: ArrayOf<S, D>,
@@ -53,7 +65,8 @@ export const takeAlongAxis = <S extends Shape, D, I extends Shape, E, const A ex
   const at = indicesOf('takeAlongAxis', indices)
   const given = axis as number // where the call compiles
   takeAlongShape(value.shape, at.shape, given)
-  return typed(language.takeAlong(value, at, axisOf('takeAlongAxis', value.shape, given)))
+  const along = axisOf('takeAlongAxis', value.shape, given)
+  return typed(language.takeAlong(value, fromEnd(at, value.shape[along] ?? 0), along))
 }
 
 /** A row of n for each index: 1 at that place, 0 elsewhere; all 0 where the index lies outside.

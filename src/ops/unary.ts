@@ -2,14 +2,11 @@
 import type { Value } from '../language/level/index.ts'
 import type { Shape } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
-import { type Domain, mustBeOf, type OutsideOf } from './domain.ts'
-import { arrayBeside, arrayFrom, type Checked, typed } from './value.ts'
+import { type Domain, mustBeOf, type Within } from './domain.ts'
+import { arrayBeside, arrayFrom, typed } from './value.ts'
 
 /** The type of an operand of a domain: the tensor itself, or the sentence of its dtype. */
-export type Of<Op, K extends Domain, S extends Shape, D> = Checked<
-  OutsideOf<Op, K, S, D>,
-  Tensor<S, D>
->
+export type Of<Op, K extends Domain, S extends Shape, D> = Within<Op, K, S, D, Tensor<S, D>>
 
 /** The operand, where its dtype is of the domain. */
 export const operandOf = (op: string, domain: Domain, x: unknown, name?: string): Value => {

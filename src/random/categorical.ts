@@ -36,6 +36,12 @@ const noLogits = {
   do: 'use convert',
 } as const
 
+const noClass = {
+  where: 'categorical',
+  must: 'logits must have a class along axis {axis}',
+  was: '{logits}',
+} as const
+
 const otherEnd = {
   where: 'categorical',
   must: 'shape must end in {batch}, that of logits without their axis',
@@ -105,6 +111,7 @@ export const categorical = <
     return fail(fill(noLogits, { logits: shown(logits) }))
   const given = optionsOf<CategoricalOptions<number, unknown>>('categorical', manners, options)
   const axis = axisOf('categorical', logits.shape, given.axis === undefined ? -1 : given.axis)
+  if (logits.shape[axis] === 0) fail(fill(noClass, { axis, logits: shown(logits) }))
   const batch = logits.shape.filter((_, i) => i !== axis)
   const shape = given.shape === undefined ? batch : drawnShape('categorical', given.shape)
   const draws = shape.slice(0, Math.max(0, shape.length - batch.length))

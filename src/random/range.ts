@@ -12,13 +12,13 @@ export const bounds = { min: 'number', max: 'number' } as const
 const descending = {
   where: '{op}',
   must: 'max must not be below min',
-  was: '{min} and {max}',
+  was: 'min {min} and max {max}',
 } as const
 
 const endless = {
   where: '{op}',
   must: 'max - min must be finite in {dtype}',
-  was: '{min} and {max}',
+  was: 'min {min} and max {max}',
 } as const
 
 /** Fails unless min ≤ max. */

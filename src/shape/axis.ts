@@ -10,6 +10,13 @@ const outside = {
   do: 'count from 0, or from the end with -1',
 } as const
 
+const axisless = {
+  where: '{op}',
+  must: 'operand must have an axis',
+  was: '[]',
+  do: 'reshape it to [1]',
+} as const
+
 const repeated = {
   where: '{op}',
   must: 'axes must differ',
@@ -20,6 +27,7 @@ const repeated = {
 /** The axis counted from 0. */
 export const axisOf = (op: string, shape: Sizes, axis: number): number => {
   const rank = shape.length
+  if (rank === 0) fail(fill(axisless, { op }))
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
     fail(fill(outside, { op, shape: showShape(shape), axis: shown(axis) }))
   return axis < 0 ? axis + rank : axis
@@ -67,7 +75,9 @@ export type AxisOf<Op, S, Axis extends number> = number extends Axis
     ? Axis
     : FromEnd<S, Axis> extends infer Found
       ? Found extends false
-        ? Fill<typeof outside, { op: Op; shape: ShowShape<S>; axis: Axis }>
+        ? S extends readonly []
+          ? Fill<typeof axisless, { op: Op }>
+          : Fill<typeof outside, { op: Op; shape: ShowShape<S>; axis: Axis }>
         : Found
       : never
 

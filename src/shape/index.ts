@@ -96,6 +96,7 @@ export {
   flattenShape,
   type ReshapeShape,
   reshapeShape,
+  type WrittenTarget,
 } from './reshape.ts'
 export {
   type CheckedShape,
@@ -105,6 +106,7 @@ export {
   isSize,
   type Size,
   type WrittenShape,
+  type WrittenSize,
 } from './size.ts'
 export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './slice.ts'
 export {

@@ -1,9 +1,17 @@
 // The same elements under another shape.
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape, size } from './array-type.ts'
-import type { Box, IsOpen, Plain, Shape, ShowShape } from './dim.ts'
+import type { Box, IsOpen, Plain, Same, Shape, ShowShape } from './dim.ts'
 import type { DivMod } from './integer.ts'
-import { demandList, type Factors, type IsSize, isSize, type ShowSize, type Size } from './size.ts'
+import {
+  demandList,
+  type Factors,
+  type IsSize,
+  isSize,
+  type Listed,
+  type ShowSize,
+  type Size,
+} from './size.ts'
 
 const invalid = {
   where: 'reshape',
@@ -66,6 +74,21 @@ type Inferred<T, Seen = false> = T extends readonly [infer Head, ...infer Tail]
       ? 'invalid'
       : Inferred<Tail, Seen>
   : Seen
+
+/** What a target, each size after a comma, has in it. (Of -10 and below, run time says it.) */
+interface Verdict {
+  readonly [sizes: string]: unknown
+  readonly [negative: `${string},-${2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}${string}`]: 'none'
+  readonly [twice: `${string},-1${string},-1${string}`]: 'none'
+  readonly [fractional: `${string}.${string}`]: 'none'
+}
+
+/** The target that a function is given as T, or the sentence of {@link checkedTarget}; decided at once where sizes are type
+ *  parameters, as of a written shape. */
+export type WrittenTarget<T> =
+  Same<Verdict[Listed<T>], T extends Shape ? 'none' : never> extends true
+    ? Fill<typeof invalid, { target: ShowShape<T> }>
+    : T
 
 type Given<T, Kept extends Shape = []> = T extends readonly [infer Head, ...infer Tail]
   ? Given<Tail, Head extends -1 ? Kept : [...Kept, Head]>

@@ -64,7 +64,8 @@ interface Verdict {
   readonly [large: `${string}e${string}`]: 'none'
 }
 
-type Listed<S, Text extends string = ''> = S extends readonly [infer Head, ...infer Tail]
+/** Sizes, each after a comma. */
+export type Listed<S, Text extends string = ''> = S extends readonly [infer Head, ...infer Tail]
   ? Listed<Tail, `${Text},${Head & number}`>
   : Text
 
@@ -75,6 +76,12 @@ export type WrittenShape<Op, S> =
   Same<Verdict[Listed<S>], S extends Shape ? 'none' : never> extends true
     ? Fill<typeof invalid, { op: Op; shape: ShowShape<S> }>
     : Plain<S>
+
+/** A single size that a function is given as its own type parameter N, or the fault of a literal that is none; decided at once
+ *  for a type parameter, as {@link WrittenShape} is. What waits is the verdict on Other, another type parameter of the function,
+ *  which its caller knows. */
+export type WrittenSize<N, Other, Fault> =
+  Same<Verdict[`,${N & number}`], Other extends unknown ? 'none' : never> extends true ? Fault : N
 
 /** The product of the literal sizes, and the other dims. */
 export type Factors<S, Known extends number = 1, Others extends Shape = []> = S extends readonly [

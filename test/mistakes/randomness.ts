@@ -29,9 +29,9 @@ export const keyed: Mistakes = {
 export const draws: Mistakes = {
   'uniform: shape must be an array of sizes (was 3); write it in brackets': () =>
     random.uniform(key, 3),
-  'uniform: max must not be below min (was 2 and 1)': () =>
+  'uniform: max must not be below min (was min 2 and max 1)': () =>
     random.uniform(key, [2], { min: 2, max: 1 }),
-  'uniform: max - min must be finite in f32 (was 0 and Infinity)': () =>
+  'uniform: max - min must be finite in f32 (was min 0 and max Infinity)': () =>
     random.uniform(key, [2], { max: Number.POSITIVE_INFINITY }),
   'integers: min must be a whole number (was 0.5); use uniform for fractions': () =>
     random.integers(key, [2], { min: 0.5, max: 3 }),

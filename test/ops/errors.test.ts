@@ -82,7 +82,11 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'an axis of a scalar': [
     () => ops.sort(some([])),
-    'sort: axis must be an axis of [] (was -1); count from 0, or from the end with -1',
+    'sort: operand must have an axis (was []); reshape it to [1]',
+  ],
+  'an axis of a scalar, named': [
+    () => ops.argmax(some([]), 0 as never),
+    'argmax: operand must have an axis (was []); reshape it to [1]',
   ],
   'more than there are': [
     () => ops.topK(some([3]), 4),

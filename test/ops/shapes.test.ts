@@ -110,12 +110,13 @@ test('blocks at places known at run time stay inside', () => {
   expect(toArray(ops.dynamicUpdate(ints(1, 2, 3), ints(9, 9), [start]))).toEqual([1, 9, 9])
 })
 
-test('indices gather along an axis; what lies outside is NaN', () => {
+test('indices gather along an axis, from the end below 0; what lies outside is NaN', () => {
   expect(toArray(ops.take(x, ints(2, 0), 1))).toEqual([
     [3, 1],
     [6, 4],
   ])
-  expect(toArray(ops.take(tensor([1, 2]), ints(1, 2, -1)))).toEqual([2, Number.NaN, Number.NaN])
+  expect([...ops.take(tensor([1, 2]), ints(1, 2, -1, -2, -3))]).toEqual([2, NaN, 2, 1, NaN])
+  expect([...ops.takeAlongAxis(tensor([1, 2]), ints(-1, 0, -3), 0)]).toEqual([2, 1, NaN])
   expect(ops.take(x, tensor([[0], [1]], { dtype: 'u32' })).shape).toEqual([2, 1, 3])
   expect(toArray(ops.oneHot(ints(1, 3), 3, { dtype: 'bool' }))).toEqual([
     [false, true, false],

@@ -2,6 +2,7 @@
 // `npm run record`.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { digestOfRun } from '../../examples/shared-model.ts'
 import { attempt, EspalierError } from '../../src/index.ts'
 import { fail, sentence } from '../../src/prelude/index.ts'
 import { exact, floats } from './draws.ts'
@@ -57,6 +58,7 @@ export const checks: Readonly<Record<string, () => string>> = {
   'a file of a model': file,
   'rates of schedules': rates,
   'runs of training': runs,
+  'the run that npm start shows': digestOfRun,
   'the sentence of a mistake': () => ofText(sentence(mistake)),
   'a mistake as a value': () => ofText(JSON.stringify(attempt(() => fail(mistake)))),
   'a mistake as an error': () => ofText(new EspalierError([mistake, mistake]).message),

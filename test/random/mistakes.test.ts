@@ -1,7 +1,7 @@
 // Mistakes: what the editor says of each line of the type test, running it says too, word for word; and what no type sees.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { add, concat, sum, tensor, where } from '../../src/ops/index.ts'
+import { add, concat, sum, tensor, where, zeros } from '../../src/ops/index.ts'
 import * as random from '../../src/random/index.ts'
 import type { Key } from '../../src/tensor/index.ts'
 import { expectationsOf } from '../messages/expectation.ts'
@@ -56,23 +56,23 @@ const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
   ],
   [
     () => random.uniform(key, [2], { min: 2, max: 1 }),
-    'uniform: max must not be below min (was 2 and 1)',
+    'uniform: max must not be below min (was min 2 and max 1)',
   ],
   [
     () => random.uniform(key, [2], { min: Number.NaN }),
-    'uniform: max must not be below min (was NaN and 1)',
+    'uniform: max must not be below min (was min NaN and max 1)',
   ],
   [
     () => random.uniform(key, [2], { max: Number.POSITIVE_INFINITY }),
-    'uniform: max - min must be finite in f32 (was 0 and Infinity)',
+    'uniform: max - min must be finite in f32 (was min 0 and max Infinity)',
   ],
   [
     () => random.uniform(key, [2], { min: -3e38, max: 3e38 }),
-    'uniform: max - min must be finite in f32 (was -3e+38 and 3e+38)',
+    'uniform: max - min must be finite in f32 (was min -3e+38 and max 3e+38)',
   ],
   [
     () => random.truncatedNormal(key, [2], { min: 1, max: -1 }),
-    'truncatedNormal: max must not be below min (was 1 and -1)',
+    'truncatedNormal: max must not be below min (was min 1 and max -1)',
   ],
   [
     () => random.integers(key, [2], { max: 2.5 }),
@@ -84,6 +84,14 @@ const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
   ],
   [() => random.bernoulli(key, Number.NaN, [2]), 'bernoulli: p must be from 0 to 1 (was NaN)'],
   [() => random.choice(key, 0, [2]), 'choice: there must be an element (was none)'],
+  [
+    () => random.categorical(key, zeros([2, 0])),
+    'categorical: logits must have a class along axis 1 (was f32[2, 0])',
+  ],
+  [
+    () => random.categorical(key, zeros([0, 2]), { axis: 0, shape: [0, 2], replace: false }),
+    'categorical: logits must have a class along axis 0 (was f32[0, 2])',
+  ],
   [
     () => random.categorical(key, tensor([1, 2, 3]), { shape: [4], replace: false }),
     'categorical: there must be no more draws than classes without replacement (was 4 of 3); draw fewer',

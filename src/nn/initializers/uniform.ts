@@ -17,7 +17,11 @@ export const uniform: Family<'uniform', UniformOptions> = family(
   { min: 'finite', max: 'finite' },
   ({ min = 0, max = 1 }: UniformOptions) => {
     if (max < min)
-      fail({ where: 'uniform', must: 'max must not be below min', was: `${min} and ${max}` })
+      fail({
+        where: 'uniform',
+        must: 'max must not be below min',
+        was: `min ${min} and max ${max}`,
+      })
     return (key, { shape, dtype }) => drawUniform(key, shape, { min, max, dtype })
   },
 )

@@ -9,7 +9,7 @@ import { normal } from '../initializers/normal.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
 import { fansOf, fieldsOf, given, leaf } from '../parts.ts'
-import { demandSizes } from '../sizes.ts'
+import { demandSizes, type SizeArg } from '../sizes.ts'
 import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
 
 export interface EmbeddingParams<N extends number, M extends number, D = 'f32'> {
@@ -26,19 +26,24 @@ export interface Embedding<N extends number, M extends number> extends Pure {
   readonly [Takes]: 'integer'
 }
 
-export interface EmbeddingOptions {
+export interface EmbeddingOptions<W extends InitializerLike = InitializerLike> {
   /** What the table begins as: N(0, 1) unless given. */
-  readonly weight?: InitializerLike
+  readonly weight?: W
 }
 
 /** The rows of a table of so many vectors of this size, by their indices: i32[…] → [..., size]; weight [count, size], N(0, 1).
  *  An index outside of the table gives NaN.
  *  @example embedding(1000, 64) // => { kind: 'embedding', count: 1000, size: 64 } */
-export const embedding = <N extends number, M extends number>(
-  count: N,
-  size: M,
-  options: EmbeddingOptions = {},
+export const embedding = <
+  N extends number,
+  M extends number,
+  W extends InitializerLike = InitializerLike,
+>(
+  rows: SizeArg<'embedding', 'count', N, W>,
+  columns: SizeArg<'embedding', 'size', M, W>,
+  options: EmbeddingOptions<W> = {},
 ): Embedding<N, M> => {
+  const [count, size] = [rows as N & number, columns as M & number] // where it compiles
   demandSizes('embedding', { count, size })
   const named = optionsOf<EmbeddingOptions>('embedding', { weight: anything }, options)
   const weight = given('embedding', 'weight', named.weight)

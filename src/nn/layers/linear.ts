@@ -9,8 +9,8 @@ import { torchUniform } from '../initializers/kaiming.ts'
 import { branch } from '../layout.ts'
 import { pure, spec } from '../meaning.ts'
 import { fieldsOf, given, givenOrFalse, leaf } from '../parts.ts'
-import { demandSizes } from '../sizes.ts'
-import type { Arg, Dt, Out, Par, Pure, Takes } from '../spec.ts'
+import { demandSizes, type SizeArg } from '../sizes.ts'
+import type { Arg, Dt, Out, Par, Pure, Spec, Takes } from '../spec.ts'
 
 export interface LinearParams<I extends number, O extends number, D = 'f32'> {
   readonly weight: Tensor<[O, I], D>
@@ -64,12 +64,24 @@ export const linear = <
   O extends number,
   B extends InitializerLike | false = InitializerLike,
 >(
-  inputs: I,
-  outputs: O,
+  inputs: SizeArg<'linear', 'in', I, B>,
+  outputs: SizeArg<'linear', 'out', O, B>,
   options: LinearOptions<B> = {},
 ): [B] extends [false] ? LinearNoBias<I, O> : Linear<I, O> => {
   demandSizes('linear', { in: inputs, out: outputs })
-  const named = optionsOf<LinearOptions<B>>('linear', { weight: anything, bias: anything }, options)
+  return linearOf(inputs as number, outputs as number, options) as never // of the one type or the other, by bias
+}
+
+const linearOf = (
+  inputs: number,
+  outputs: number,
+  options: LinearOptions<InitializerLike | false>,
+): Spec => {
+  const named = optionsOf<LinearOptions<InitializerLike | false>>(
+    'linear',
+    { weight: anything, bias: anything },
+    options,
+  )
   const weight = given('linear', 'weight', named.weight)
   const bias = givenOrFalse('linear', 'bias', named.bias)
   const fans = { fanIn: inputs, fanOut: outputs }
@@ -79,8 +91,8 @@ export const linear = <
   ])
   const label = `linear(${inputs}, ${outputs})`
   const repair = (last: Dim): string => `linear(${last}, ${outputs})`
-  return spec(
-    fieldsOf({ kind: 'linear', in: inputs, out: outputs, weight, bias }) as never, // of the one type or the other, by bias
+  return spec<Linear<number, number>>(
+    fieldsOf({ kind: 'linear', in: inputs, out: outputs, weight, bias }) as never, // an absent option is undefined
     pure({
       label,
       plan,

@@ -10,6 +10,7 @@ import {
   reshapeShape,
   type ShowShape,
   type Sizes,
+  type WrittenTarget,
 } from '../../shape/index.ts'
 import { type Dim, type Dims, type Place, placeOf, showDims, sizeOf } from '../dims.ts'
 import { pure, spec } from '../meaning.ts'
@@ -70,11 +71,12 @@ export interface Reshape<T extends Sizes> extends Shaping {
 
 /** The same elements under another shape; one size may be -1, to be inferred.
  *  @example reshape([-1, 28, 28]).shape // => [-1, 28, 28] */
-export const reshape = <const T extends Sizes>(shape: T): Reshape<T> => {
-  checkedTarget(shape)
-  const target: Sizes = Object.freeze([...shape])
+export const reshape = <const T extends Sizes>(shape: WrittenTarget<T>): Reshape<T> => {
+  const sizes = shape as Sizes // where it compiles
+  checkedTarget(sizes)
+  const target: Sizes = Object.freeze([...sizes])
   return spec<Reshape<T>>(
-    { kind: 'reshape', shape: target as T }, // the same sizes
+    { kind: 'reshape', shape: target as unknown as T }, // the same sizes
     pure({
       label: `reshape([${target.join(', ')}])`,
       takes: 'any',

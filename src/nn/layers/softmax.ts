@@ -1,6 +1,6 @@
 // Probabilities along an axis, and their logarithms.
 import * as ops from '../../ops/index.ts'
-import { type Others, optionsOf } from '../../prelude/index.ts'
+import { type Fill, type Others, optionsOf, type outside } from '../../prelude/index.ts'
 import { type AxisOf, axisOf, type IsOpen, type Sizes } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { isOpen, placeOf } from '../dims.ts'
@@ -27,12 +27,18 @@ interface Along<K extends string, A extends number> extends Pure {
 export interface Softmax<A extends number> extends Along<'softmax', A> {}
 export interface LogSoftmax<A extends number> extends Along<'logSoftmax', A> {}
 
-export interface AxisOption<A extends number> {
+export interface AxisOption<A> {
   /** Counted from the end if negative; the last unless given. */
   readonly axis?: A
 }
 
-const anInteger: Others = { what: 'an integer', holds: Number.isInteger }
+const whole = 'an integer'
+const anInteger: Others = { what: whole, holds: Number.isInteger }
+
+/** The axis, or the sentence of a number that is none. */
+type Whole<K, A extends number> = `${A}` extends `${string}.${string}`
+  ? Fill<typeof outside, { where: K; name: 'axis'; what: typeof whole; x: A }>
+  : A
 
 const along = <K extends string, A extends number>(
   kind: K,
@@ -56,10 +62,11 @@ const along = <K extends string, A extends number>(
 }
 
 /** eˣ / Σ eˣ along an axis. */
-export const softmax = <const A extends number = -1>(options: AxisOption<A> = {}): Softmax<A> =>
-  along('softmax', options, ops.softmax)
+export const softmax = <const A extends number = -1>(
+  options: AxisOption<Whole<'softmax', A>> = {},
+): Softmax<A> => along('softmax', options as AxisOption<A>, ops.softmax) // where it compiles
 
 /** The logarithm of {@link softmax}. */
 export const logSoftmax = <const A extends number = -1>(
-  options: AxisOption<A> = {},
-): LogSoftmax<A> => along('logSoftmax', options, ops.logSoftmax)
+  options: AxisOption<Whole<'logSoftmax', A>> = {},
+): LogSoftmax<A> => along('logSoftmax', options as AxisOption<A>, ops.logSoftmax) // where it compiles

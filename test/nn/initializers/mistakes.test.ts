@@ -34,8 +34,8 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
     () => untyped(normal)({ std: -1, stddev: 1 }),
     "normal: std must be finite and not negative (was -1)\nnormal: must have no option 'stddev' (was with it); correct its name, or leave it out",
   ],
-  [() => uniform({ min: 1, max: 0 }), 'uniform: max must not be below min (was 1 and 0)'],
-  [() => uniform({ min: 2 }), 'uniform: max must not be below min (was 2 and 1)'],
+  [() => uniform({ min: 1, max: 0 }), 'uniform: max must not be below min (was min 1 and max 0)'],
+  [() => uniform({ min: 2 }), 'uniform: max must not be below min (was min 2 and max 1)'],
   [
     () => uniform({ max: Number.POSITIVE_INFINITY }),
     'uniform: max must be a finite number (was Infinity)',
