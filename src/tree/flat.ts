@@ -4,7 +4,7 @@ import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Issue } from '../prelude/index.ts'
 import { byteWidth, sameType, showType, size } from '../shape/index.ts'
 import { type AnyTensor, Handle, sameBits } from '../tensor/index.ts'
-import { Constant, described, isConstant, isHole, isRecord, isRef } from './node.ts'
+import { Constant, demandTree, described, isConstant, isHole, isRecord, isRef } from './node.ts'
 import { byPath, joined, segments } from './path.ts'
 import { find, opened } from './resolve.ts'
 import { turned } from './turn.ts'
@@ -45,7 +45,7 @@ export const constants = (tree: unknown): readonly Entry[] =>
  *  are indices first: where order matters, use {@link entries}.)
  *  @example Object.keys(flat({ rate: 0.1 })) // => [] */
 export const flat = (tree: unknown): Flat =>
-  Object.freeze(Object.fromEntries(gathered('flat', tree, isStored)))
+  Object.freeze(Object.fromEntries(gathered('flat', demandTree('flat', tree), isStored)))
 
 /** The static values of a tree that say anything, which no list of tensors holds: numbers, texts, functions …, with their paths. */
 export const statics = (

@@ -7,9 +7,10 @@ import { showType } from '../shape/index.ts'
 import { Handle, sameBits } from '../tensor/index.ts'
 import { map, zipWith } from './map.ts'
 import { type AnyRef, described, isConstant, isHole, isList, isRecord, isRef } from './node.ts'
-import { ordered } from './path.ts'
+import { ordered, under } from './path.ts'
 import { sameStructure } from './same.ts'
 import { flattenTree } from './structure.ts'
+import { demandShallow } from './walk.ts'
 
 /** Trees are equal that have one structure, references included, and the same bits in every leaf. */
 export const eq: Eq<unknown> = {
@@ -27,15 +28,23 @@ export const eq: Eq<unknown> = {
 /** A tree on one line, in leaf order, its tensors by shape and dtype. */
 export const show: Show<unknown> = {
   show: (tree) => {
-    if (tree instanceof Handle) return showType(tree)
-    if (isRef(tree)) return shownRef(tree)
-    if (isConstant(tree)) return `constant ${showType(tree.value)}`
-    if (isHole(tree)) return 'hole'
-    if (isList(tree)) return `[${tree.map(show.show).join(', ')}]`
-    if (!isRecord(tree)) return described(tree)
-    const fields = ordered(Object.keys(tree)).map((name) => `${name}: ${show.show(tree[name])}`)
-    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
+    return shown(tree, '', 0)
   },
+}
+
+const shown = (tree: unknown, path: string, depth: number): string => {
+  demandShallow('show', depth, path)
+  if (tree instanceof Handle) return showType(tree)
+  if (isRef(tree)) return shownRef(tree)
+  if (isConstant(tree)) return `constant ${showType(tree.value)}`
+  if (isHole(tree)) return 'hole'
+  if (isList(tree))
+    return `[${Array.from(tree, (item, i) => shown(item, under(path, i), depth + 1)).join(', ')}]`
+  if (!isRecord(tree)) return described(tree)
+  const fields = ordered(Object.keys(tree)).map(
+    (name) => `${name}: ${shown(tree[name], under(path, name), depth + 1)}`,
+  )
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
 }
 
 const shownRef = ({ path, up, via }: AnyRef): string =>

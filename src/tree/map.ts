@@ -54,12 +54,15 @@ export const mapTo = <R>(
 
 /** The first tree with f of the leaves at each place.  Fails at the first difference of structure, and where f gives
  *  another shape or dtype than the first tree has. */
-export const zipWith =
-  (f: (...leaves: readonly AnyTensor[]) => AnyTensor): (<T>(...trees: readonly [T, ...T[]]) => T) =>
-  <T>(...trees: readonly [T, ...T[]]) =>
+export const zipWith = (
+  f: (...leaves: readonly AnyTensor[]) => AnyTensor,
+): (<T>(...trees: readonly [T, ...T[]]) => T) => {
+  demandFunction('zipWith', 'f', f)
+  return <T>(...trees: readonly [T, ...T[]]) =>
     together('zipWith', trees, (leaves, path) =>
       kept('zipWith', path, leaves[0], f(...leaves.map(tensorOf))),
     ) as T // every leaf has the type of the first tree's
+}
 
 /** Two trees of one structure as a tree of pairs.  Fails at the first difference. */
 export const zip = <A, B>(a: A, b: B): Zipped<A, B> =>
@@ -88,15 +91,19 @@ const together = (
 }
 
 /** The leaves gathered from the left, in leaf order. */
-export const fold =
-  <A>(f: (sum: A, leaf: AnyTensor, path: string) => A, initial: A): ((tree: unknown) => A) =>
-  (tree) => {
+export const fold = <A>(
+  f: (sum: A, leaf: AnyTensor, path: string) => A,
+  initial: A,
+): ((tree: unknown) => A) => {
+  demandFunction('fold', 'f', f)
+  return (tree) => {
     let sum = initial
     visit('fold', tree, (node, path) => {
       if (node instanceof Handle) sum = f(sum, tensorOf(node), path)
     })
     return sum
   }
+}
 
 /** A leaf as its user sees it. A key, in a tree that holds one, is given as it is: arithmetic refuses it. */
 const tensorOf = (leaf: Handle): AnyTensor => leaf as AnyTensor

@@ -1,6 +1,6 @@
 // What a tree is made of. A node is a leaf (a handle), a reference, a constant, a hole, a container (a plain record or an
 // array of nodes) or a static value (null, a number, a string, a function …), which is part of the tree's structure.
-import { demandNumber, demandText, fail, isPlain, shown } from '../prelude/index.ts'
+import { demandNumber, demandText, fail, type Issue, isPlain, shown } from '../prelude/index.ts'
 import { type Shape, showType } from '../shape/index.ts'
 import { type AnyTensor, Handle, type Tensor } from '../tensor/index.ts'
 import { quoted } from './path.ts'
@@ -105,14 +105,17 @@ export const isForeign = (node: unknown): boolean =>
 
 /** Refuses such an object. */
 export const checked = (where: string, node: unknown, path: string): unknown =>
-  isForeign(node)
-    ? fail({
-        where,
-        must: `${quoted(path)} must be a tensor, a plain object or an array`,
-        was: described(node),
-        do: 'make it a plain object',
-      })
-    : node
+  isForeign(node) ? fail({ ...noTree(where, node, path), do: 'make it a plain object' }) : node
+
+const noTree = (where: string, node: unknown, path: string): Issue => ({
+  where,
+  must: `${quoted(path)} must be a tensor, a plain object or an array`,
+  was: described(node),
+})
+
+/** The tree.  Fails for what holds nothing: a number, a string, null. */
+export const demandTree = (where: string, tree: unknown): object =>
+  typeof tree === 'object' && tree !== null ? tree : fail(noTree(where, tree, ''))
 
 /** A tree of parameters whose form is known only at run time. */
 export type Tree =

@@ -1,8 +1,10 @@
 // Paths and the order of leaves: segment by segment, an index before a name, indices numerically, names by code point.
+import { demandArray, demandText } from '../prelude/index.ts'
 
 /** The segments of a path; none for the tree itself.
  *  @example segments('0.block 1.bias') // => ['0', 'block 1', 'bias'] */
-export const segments = (path: string): readonly string[] => (path === '' ? [] : path.split('.'))
+export const segments = (path: string): readonly string[] =>
+  demandText('segments', 'path', path) === '' ? [] : path.split('.')
 
 /** The path of a child.
  *  @example under('0', 'bias') // => '0.bias' */
@@ -11,7 +13,10 @@ export const under = (path: string, name: string | number): string =>
 
 /** The path of these segments.
  *  @example joined(['0', 'bias']) // => '0.bias' */
-export const joined = (names: readonly string[]): string => names.join('.')
+export const joined = (names: readonly string[]): string => {
+  for (const name of demandArray('joined', 'names', names)) demandText('joined', 'name', name)
+  return names.join('.')
+}
 
 /** A path as messages show it. */
 export const quoted = (path: string): string => (path === '' ? 'the tree' : `'${path}'`)
@@ -29,6 +34,8 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 
 /** The order of two segments: negative where the first stands before the second. */
 export const bySegment = (a: string, b: string): number => {
+  demandText('bySegment', 'segment', a)
+  demandText('bySegment', 'segment', b)
   const [left, right] = [isIndex(a), isIndex(b)]
   if (left && right) return a.length - b.length || byCodePoint(a, b) // digits: the longer is the larger
   return left ? -1 : right ? 1 : byCodePoint(a, b)
@@ -46,6 +53,8 @@ export const byCodePoint = (a: string, b: string): number => {
 
 /** The order of two paths. */
 export const byPath = (a: string, b: string): number => {
+  demandText('byPath', 'path', a)
+  demandText('byPath', 'path', b)
   const [left, right] = [segments(a), segments(b)]
   for (const [i, name] of left.entries()) {
     const other = right[i]
@@ -57,6 +66,7 @@ export const byPath = (a: string, b: string): number => {
 
 /** The names of a record in leaf order; already ordered ones are not sorted again. */
 export const ordered = (names: readonly string[]): readonly string[] => {
+  for (const name of demandArray('ordered', 'names', names)) demandText('ordered', 'name', name)
   for (let i = 1; i < names.length; i++)
     if (bySegment(names[i - 1] ?? '', names[i] ?? '') > 0) return [...names].sort(bySegment)
   return names

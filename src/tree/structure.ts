@@ -41,7 +41,7 @@ const flatten = (tree: unknown, where: string, open: boolean): Flattened => {
     }
     if (depth > deepest) visit(where, tree, () => {}) // fails there, with its path
     if (isList(node)) {
-      const children = node.map((child) => take(child, depth + 1))
+      const children = Array.from(node, (child) => take(child, depth + 1)) // a missing item is undefined
       return Object.freeze({ kind: 'list', size: total(children), children })
     }
     if (isRecord(node)) {

@@ -5,7 +5,7 @@ import { isIndex, joined, ordered, quoted, segments, under } from './path.ts'
 
 /** The names of a container's children in leaf order; none for any other node. */
 export const childNames = (node: unknown): readonly string[] => {
-  if (isList(node)) return node.map((_, i) => `${i}`)
+  if (isList(node)) return Array.from(node, (_, i) => `${i}`)
   return isRecord(node) ? ordered(Object.keys(node)) : []
 }
 
@@ -73,7 +73,7 @@ export const mapChildren = (
   f: (child: unknown, name: string) => unknown,
 ): unknown => {
   if (isList(node)) {
-    const items = node.map((item, i) => f(item, `${i}`))
+    const items = Array.from(node, (item, i) => f(item, `${i}`)) // a missing item is undefined
     return items.every((item, i) => Object.is(item, node[i])) ? node : Object.freeze(items)
   }
   const names = ordered(Object.keys(node))
