@@ -23,6 +23,7 @@ export const explain = <A extends readonly unknown[]>(
     const { program, optimized } = executableOf(
       f as unknown as (...args: never[]) => Returned,
       args,
+      'explain',
     ) // called with its own arguments
     return {
       program: print(program),

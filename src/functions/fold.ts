@@ -20,7 +20,7 @@ import {
   unflattenTree,
 } from '../tree/index.ts'
 import { type Argument, demandLike, type FitFault, type Given, mustStay } from './difference.ts'
-import { jit } from './jit.ts'
+import { jitted } from './jit.ts'
 import type { Lead } from './lead.ts'
 import type { TreeFunction } from './lift.ts'
 import type { Second } from './pair.ts'
@@ -70,7 +70,7 @@ export const fold = <C, X, const R>(
   step: Given<(run: C, batch: X) => R, StepFault<'fold', C, R>>,
   options?: FoldOptions<Second<R>>,
 ): Folded<C, X, R> => {
-  const compiled = jit(demandFunction('fold', 'step', step) as never) as TreeFunction
+  const compiled = jitted('fold', demandFunction('fold', 'step', step) as never) as TreeFunction
   const given = optionsOf<FoldOptions<unknown>>('fold', manners, options)
   demandEvery(given.every)
   return (run, batches) => {

@@ -23,8 +23,11 @@ const compilers = new WeakMap<object, (args: readonly unknown[]) => Executable>(
 /** f, traced once for each structure and type of its arguments and then run as a program; the programs of the most recent
  *  256 are kept.  Reading a value while it is traced fails, and names what to use instead.
  *  @example jit((x: Tensor<[2]>) => add(x, 1))(tensor([1, 2])) // => tensor([2, 3]) */
-export const jit = <F extends (...args: never[]) => Returned>(f: F): F => {
-  const name = named('jit', f)
+export const jit = <F extends (...args: never[]) => Returned>(f: F): F => jitted('jit', f)
+
+/** The same for another function, whose name messages begin with. */
+export const jitted = <F extends (...args: never[]) => Returned>(transform: string, f: F): F => {
+  const name = named(transform, f)
   if (compilers.has(f)) return f
   let traces = 0
   let before: Structure | undefined
@@ -44,9 +47,10 @@ export const jit = <F extends (...args: never[]) => Returned>(f: F): F => {
 export const executableOf = (
   f: (...args: never[]) => Returned,
   args: readonly unknown[],
+  transform = 'jit',
 ): Executable => {
   const known = compilers.get(f)
-  return known === undefined ? executableOf(jit(f), args) : known(args)
+  return known === undefined ? executableOf(jitted(transform, f), args) : known(args)
 }
 
 /** A function that is traced this often is probably given a number that changes. */

@@ -1,7 +1,7 @@
 // Labels: an integer, the number of a class, for each row of logits, whose last axis is the classes.
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type DimEq, isInteger, type ShowType, sameShape, showType } from '../shape/index.ts'
-import { type AnyTensor, isTensor } from '../tensor/index.ts'
+import { type AnyTensor, demandHandle, isTensor } from '../tensor/index.ts'
 import { type FloatFault, floating, type SameShape } from './operands.ts'
 
 const classless = {
@@ -58,6 +58,7 @@ export const logitsOf = (op: string, logits: unknown): AnyTensor => {
 
 /** The labels, where they are integers, one for each row of the logits. */
 export const labelsOf = (op: string, logits: AnyTensor, labels: unknown): AnyTensor => {
+  demandHandle(op, 'logits', logits)
   if (!isTensor(labels)) return floating(op, 'labels', labels)
   const type = showType(labels)
   if (!isInteger(labels.dtype)) return fail(fill(fractional, { op, type }))

@@ -1,7 +1,7 @@
 // What every function may ask of a value that is no tensor. Each gives the value, or fails under the name of the function
 // that asks, with the name of what was given.
 import { fail } from './error.ts'
-import { isPlain, shown } from './shown.ts'
+import { isFunction, isPlain, shown } from './shown.ts'
 
 /** Fails: the value is not what it must be. */
 export const refuse = (where: string, must: string, x: unknown, advice?: string): never =>
@@ -9,7 +9,7 @@ export const refuse = (where: string, must: string, x: unknown, advice?: string)
 
 /** The function.  Fails for anything else. */
 export const demandFunction = <F>(where: string, name: string, f: F): F =>
-  typeof f === 'function'
+  isFunction(f)
     ? f
     : refuse(where, `${name} must be a function`, f, 'pass the function, not what it gives')
 

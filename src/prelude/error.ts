@@ -2,7 +2,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { type Issue, type Issues, sentence } from './issue.ts'
-import { isPlain, shown } from './shown.ts'
+import { isFunction, isPlain, shown } from './shown.ts'
 
 /** Everything that is wrong at once, one sentence a line. */
 export class EspalierError extends Error {
@@ -40,7 +40,7 @@ export const fail = (...issues: Issues): never => {
  *  @example attempt(() => 6 * 7) // => { _tag: 'Right', right: 42 } */
 export const attempt = <A>(run: () => A): Either<NonEmptyArray<Issue>, A> => {
   try {
-    if (typeof run !== 'function')
+    if (!isFunction(run))
       fail({
         where: 'attempt',
         must: 'what is run must be a function',

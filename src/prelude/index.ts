@@ -20,5 +20,5 @@ export {
   outside,
   unknownOption,
 } from './options.ts'
-export { isPlain, shown, shownAs } from './shown.ts'
+export { isFunction, isPlain, shown, shownAs } from './shown.ts'
 export { type Fill, fill, type Holes } from './template.ts'

@@ -1,7 +1,7 @@
 // Options: one record, of names that are known, each held to what it may be. Declared once, for all that takes options.
 import { EspalierError, fail } from './error.ts'
 import type { Issue } from './issue.ts'
-import { isPlain, shown } from './shown.ts'
+import { isFunction, isPlain, shown } from './shown.ts'
 import { fill } from './template.ts'
 
 /** What a number may be, in words. */
@@ -39,7 +39,7 @@ export interface Others {
 /** A number of that kind, one of some words, or what holds. */
 export type Domain = NumberKind | readonly string[] | Others
 
-export const aFunction: Others = { what: 'a function', holds: (x) => typeof x === 'function' }
+export const aFunction: Others = { what: 'a function', holds: isFunction }
 export const aBoolean: Others = { what: 'true or false', holds: (x) => typeof x === 'boolean' }
 export const aString: Others = { what: 'a string', holds: (x) => typeof x === 'string' }
 /** What is looked at elsewhere. */

@@ -7,7 +7,7 @@ export const shownAs: unique symbol = Symbol('shown')
 export const shown = (x: unknown): string => {
   if (x === undefined) return 'nothing'
   if (typeof x === 'string') return JSON.stringify(x)
-  if (typeof x === 'function') return 'a function'
+  if (typeof x === 'function') return isFunction(x) ? 'a function' : 'a class'
   if (typeof x === 'bigint') return `${x}n`
   if (typeof x !== 'object' || x === null) return Object.is(x, -0) ? '-0' : String(x)
   if (Array.isArray(x)) return `an array of ${x.length}`
@@ -16,6 +16,10 @@ export const shown = (x: unknown): string => {
   const name = kindOf(x)
   return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
 }
+
+/** Whether a value may be called: a class may not. (It is one whose prototype cannot be replaced.) */
+export const isFunction = (x: unknown): x is (...args: never[]) => unknown =>
+  typeof x === 'function' && Object.getOwnPropertyDescriptor(x, 'prototype')?.writable !== false
 
 /** Whether a value is a record: an object that no class made. */
 export const isPlain = (x: unknown): x is Readonly<Record<string, unknown>> => {

@@ -12,7 +12,7 @@ export interface Equation {
 const form = {
   where: 'einsum',
   must: 'equation must be terms of letters, and one result after ->',
-  was: '{equation}',
+  was: "'{equation}'",
   do: "write it as 'ij,jk->ik'",
 } as const
 

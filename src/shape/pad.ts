@@ -3,6 +3,7 @@ import { demandArray, type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { IsOpen, Shape, ShowShape } from './dim.ts'
 import type { Add, Mul, Sub } from './integer.ts'
+import { countable } from './size.ts'
 
 /** How many fillers stand before, after and between the elements of one axis. */
 export type Border = readonly [low: number, high: number, interior?: number]
@@ -36,7 +37,7 @@ export const padShape = (shape: Sizes, borders: readonly Border[]): Sizes => {
   demandArray('pad', 'borders', borders)
   if (borders.length !== shape.length)
     fail(fill(missing, { shape: showShape(shape), count: borders.length }))
-  return borders.map((border, axis) => {
+  const padded = borders.map((border, axis) => {
     if (!Array.isArray(border) || border.length < 2 || border.length > 3)
       fail(fill(noBorder, { axis, border: shown(border) }))
     const [low, high, interior = 0] = border
@@ -53,6 +54,7 @@ export const padShape = (shape: Sizes, borders: readonly Border[]): Sizes => {
     const length = n + Math.max(0, n - 1) * interior + low + high
     return length < 0 ? fail(fill(cutAway, { axis, shape: showShape(shape), low, high })) : length
   })
+  return countable('pad', padded)
 }
 
 /** The length with what stands between the elements. */

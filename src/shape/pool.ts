@@ -1,5 +1,5 @@
 // Windows over the last axes: [..., n, m] under a window [h, w].
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandArray, type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape } from './array-type.ts'
 import type { IsOpen, Shape, ShowShape } from './dim.ts'
 import { perAxis, type Slid, type SlideOptions, slide } from './slide.ts'
@@ -28,7 +28,7 @@ export const poolShape = (
   window: Sizes,
   options: SlideOptions,
 ): Pooled => {
-  perAxis(op, 'window', window, window.length)
+  perAxis(op, 'window', demandArray(op, 'window', window) as Sizes, window.length)
   const from = shape.length - window.length
   if (from < 0) fail(fill(deep, { op, rank: window.length, shape: showShape(shape) }))
   const slid = slide(op, shape, window, poolOptions(window, options))

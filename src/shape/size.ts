@@ -16,15 +16,19 @@ export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
 export const checkedShape = (op: string, shape: Sizes): Sizes => {
   if (!Array.from(demandList(op, shape)).every(isSize))
     fail(fill(invalid, { op, shape: showShape(shape) }))
-  if (size(shape) >= 4294967296)
-    fail({
-      where: op,
-      must: 'sizes must make fewer than 2^32 elements',
-      was: `${size(shape)} in ${showShape(shape)}`,
-      do: 'work in parts',
-    })
-  return shape
+  return countable(op, shape)
 }
+
+/** The shape, where its elements can be counted in 32 bits. */
+export const countable = (op: string, shape: Sizes): Sizes =>
+  size(shape) < 4294967296
+    ? shape
+    : fail({
+        where: op,
+        must: 'sizes must make fewer than 2^32 elements',
+        was: `${size(shape)} in ${showShape(shape)}`,
+        do: 'work in parts',
+      })
 
 /** The sizes themselves.  Fails for what is no array. */
 export const demandList = (where: string, shape: Sizes): Sizes =>

@@ -1,6 +1,6 @@
 // Windows that slide along axes: how many places they have there, by strides, padding and dilation.
-import { fail, fill } from '../prelude/index.ts'
-import type { Sizes } from './array-type.ts'
+import { fail, fill, shown } from '../prelude/index.ts'
+import { type Sizes, showShape } from './array-type.ts'
 
 /** The length of n elements that stand `dilation` apart.
  *  @example dilatedLength(3, 2) // => 5 */
@@ -66,14 +66,17 @@ export const perAxis = (op: string, name: string, given: PerAxis, rank: number):
   const right =
     Array.isArray(each) &&
     each.length === rank &&
-    each.every((n) => Number.isSafeInteger(n) && n > 0)
+    Array.from(each).every((n) => Number.isSafeInteger(n) && n > 0)
   if (!right && !(rank === 0 && typeof given === 'number'))
-    fail(fill(few, { op, name, rank, given: shown(given) }))
+    fail(fill(few, { op, name, rank, given: written(given) }))
   return each
 }
 
-const shown = (given: unknown): string =>
-  Array.isArray(given) ? `[${given.map(shown).join(', ')}]` : `${given}`
+/** One for each axis, as it was written. */
+const written = (given: unknown): string =>
+  Array.isArray(given)
+    ? `[${Array.from(given, (one) => (Array.isArray(one) ? showShape(one) : shown(one))).join(', ')}]`
+    : shown(given)
 
 /** The margins of each axis; `same` is worked out axis by axis. */
 const marginsOf = (
@@ -89,15 +92,18 @@ const marginsOf = (
         ? Array<Margin>(rank).fill(given)
         : given
   const pairs = Array.isArray(each)
-    ? (each as readonly Margin[]).map((margin) =>
+    ? Array.from(each as readonly Margin[], (margin) =>
         typeof margin === 'number' ? ([margin, margin] as const) : margin,
       )
     : []
   const right =
     Array.isArray(each) &&
     pairs.length === rank &&
-    pairs.every((pair) => pair.length === 2 && pair.every(Number.isSafeInteger))
-  return right ? pairs : fail(fill(torn, { op, rank, given: shown(given) }))
+    pairs.every(
+      (pair) =>
+        Array.isArray(pair) && pair.length === 2 && Array.from(pair).every(Number.isSafeInteger),
+    )
+  return right ? pairs : fail(fill(torn, { op, rank, given: written(given) }))
 }
 
 /** Options as numbers, for each axis of a window. */

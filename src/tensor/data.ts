@@ -1,9 +1,24 @@
 // Storage for each dtype.
+import { fail } from '../prelude/index.ts'
 import type { ElementType } from '../shape/index.ts'
 import type { Data } from './handle.ts'
 
 /** Zeroed storage for so many elements. */
 export const allocate = (dtype: ElementType, length: number): Data => {
+  try {
+    return storage(dtype, length)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return fail({
+      where: 'memory',
+      must: 'must hold the array',
+      was: `no room for ${length} elements of ${dtype}`,
+      do: 'work in parts',
+    })
+  }
+}
+
+const storage = (dtype: ElementType, length: number): Data => {
   switch (dtype) {
     case 'f32':
       return new Float32Array(length)

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { fail } from '../prelude/index.ts'
 import { showType } from '../shape/index.ts'
 import { bytesOf, Handle } from '../tensor/index.ts'
-import { demandTree, described, isConstant, isHole, isRef } from './node.ts'
+import { described, isConstant, isHole, isRef } from './node.ts'
 import { quoted } from './path.ts'
 import { aliasAt } from './resolve.ts'
 import { visit } from './walk.ts'
@@ -14,7 +14,8 @@ import { visit } from './walk.ts'
  *  target absolute.  Fails at a number or any other value that is no tensor: nothing is left out in silence. */
 export const digest = (tree: unknown): string => {
   const hash = sha256.create()
-  visit('digest', demandTree('digest', tree), (node, path) => {
+  if (tree === null || tree === undefined) fail(unhashed(tree, ''))
+  visit('digest', tree, (node, path) => {
     if (node instanceof Handle) feed(node, path)
     else if (isConstant(node)) feed(node.value, path)
     else if (isRef(node))

@@ -35,7 +35,8 @@ const isStored = (node: unknown): boolean => isLeaf(node) || isConstant(node)
 export const entries = (tree: unknown): readonly Entry[] => gathered('entries', tree, isLeaf)
 
 /** The paths of the leaves, in leaf order. */
-export const paths = (tree: unknown): readonly string[] => entries(tree).map(([path]) => path)
+export const paths = (tree: unknown): readonly string[] =>
+  gathered('paths', tree, isLeaf).map(([path]) => path)
 
 /** The constants of a tree with their paths, in leaf order. */
 export const constants = (tree: unknown): readonly Entry[] =>
@@ -62,11 +63,14 @@ export const statics = (
 
 /** How many elements the leaves have. A shared leaf counts once; constants count apart, by {@link constants}. */
 export const count = (tree: unknown): number =>
-  entries(tree).reduce((sum, [, leaf]) => sum + size(leaf.shape), 0)
+  gathered('count', tree, isLeaf).reduce((sum, [, leaf]) => sum + size(leaf.shape), 0)
 
 /** How many bytes the leaves take. */
 export const byteLength = (tree: unknown): number =>
-  entries(tree).reduce((sum, [, leaf]) => sum + size(leaf.shape) * byteWidth(leaf.dtype), 0)
+  gathered('byteLength', tree, isLeaf).reduce(
+    (sum, [, leaf]) => sum + size(leaf.shape) * byteWidth(leaf.dtype),
+    0,
+  )
 
 /** The tensors of a record in the structure of `like`, its references included.  The Left lists every path that is
  *  missing, unexpected, of another shape or dtype, or an alias that contradicts what it refers to. */

@@ -1,8 +1,9 @@
 // One place of a tree, read and written.  Laws: get(set(a)(s)) = a;  set(get(s))(s) = s;  set(a)(set(b)(s)) = set(a)(s).
-import type { Sentence } from '../prelude/index.ts'
-import { at, set } from './at.ts'
+import { demandText, type Sentence } from '../prelude/index.ts'
+import { set } from './at.ts'
 import type { KeptFault } from './kept.ts'
 import type { At, PathOf } from './path-type.ts'
+import { resolve, shownBy } from './resolve.ts'
 
 /** Of the form of monocle-ts's Lens, so that its combinators take it. */
 export interface Lens<S, A> {
@@ -40,7 +41,13 @@ export interface LensOf {
  *  @example lens('a.b').set(2)({ a: { b: 1 } }) // => { a: { b: 2 } } */
 export const lens: LensOf = ((path?: string) => (path === undefined ? onto : onto(path))) as LensOf // both calls are of this form
 
-const onto = (path: string): Lens<unknown, unknown> => ({
-  get: (tree) => at(tree, path as never),
-  set: (value) => (tree) => set(tree, path as never, value as never),
-})
+const onto = (path: string): Lens<unknown, unknown> => {
+  demandText('lens', 'path', path)
+  return {
+    get: (tree) => shownBy('lens', path, resolve(tree, path, 'lens')),
+    set: (value) => (tree) => {
+      resolve(tree, path, 'lens') // a path that leads nowhere is this function's to refuse
+      return set(tree, path as never, value as never)
+    },
+  }
+}

@@ -9,7 +9,10 @@ export const segments = (path: string): readonly string[] =>
 /** The path of a child.
  *  @example under('0', 'bias') // => '0.bias' */
 export const under = (path: string, name: string | number): string =>
-  path === '' ? `${name}` : `${path}.${name}`
+  demandText('under', 'path', path) === '' ? named(name) : `${path}.${named(name)}`
+
+const named = (name: string | number): string =>
+  typeof name === 'number' ? `${name}` : demandText('under', 'name', name)
 
 /** The path of these segments.
  *  @example joined(['0', 'bias']) // => '0.bias' */
@@ -22,8 +25,11 @@ export const joined = (names: readonly string[]): string => {
 export const quoted = (path: string): string => (path === '' ? 'the tree' : `'${path}'`)
 
 /** Whether the first path is the second or leads to it, in segments. */
-export const leadsTo = (above: readonly string[], below: readonly string[]): boolean =>
-  above.length <= below.length && above.every((name, i) => name === below[i])
+export const leadsTo = (above: readonly string[], below: readonly string[]): boolean => {
+  demandArray('leadsTo', 'names', above)
+  demandArray('leadsTo', 'names', below)
+  return above.length <= below.length && above.every((name, i) => name === below[i])
+}
 
 /** Whether a segment is an index as it is written canonically: `0`, `10`; not `01`.
  *  @example isIndex('10') // => true */
@@ -43,6 +49,8 @@ export const bySegment = (a: string, b: string): number => {
 
 /** Code points, not UTF-16 units, which is the order of their bytes in UTF-8: U+FF5E stands before U+1F600. */
 export const byCodePoint = (a: string, b: string): number => {
+  demandText('byCodePoint', 'text', a)
+  demandText('byCodePoint', 'text', b)
   for (let i = 0; i < a.length || i < b.length; i++) {
     const [x = -1, y = -1] = [a.codePointAt(i), b.codePointAt(i)]
     if (x !== y) return x - y

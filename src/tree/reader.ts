@@ -1,9 +1,10 @@
 // The fast way to take apart a tree whose structure is expected: a reader is made once for a structure, and a call of it
 // builds no string, path or structure.
+import { refuse } from '../prelude/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { type Fields, isConstant, isList, isRecord } from './node.ts'
 import { sameNode } from './same.ts'
-import type { Structure } from './structure.ts'
+import { isStructure, type Structure } from './structure.ts'
 
 /** Appends the leaves of a tree, in leaf order; false, with some of them appended, where it has another structure. */
 export type Reader = (tree: unknown, leaves: Handle[]) => boolean
@@ -11,6 +12,24 @@ export type Reader = (tree: unknown, leaves: Handle[]) => boolean
 /** The reader of a structure: it takes exactly the trees that flatten to the same one.
  *  @example readerOf(flattenTree({ a: 1 }).structure)({ a: 2 }, []) // => false */
 export const readerOf = (structure: Structure): Reader => {
+  const read = readerFor(
+    isStructure(structure)
+      ? structure
+      : refuse(
+          'readerOf',
+          'structure must be that of a tree',
+          structure,
+          'take it from flattenTree',
+        ),
+  )
+  return (tree, leaves) => {
+    if (!Array.isArray(leaves) || Object.isFrozen(leaves))
+      refuse('readerOf', 'leaves must be an array to append to', leaves, 'write []')
+    return read(tree, leaves)
+  }
+}
+
+const readerFor = (structure: Structure): Reader => {
   switch (structure.kind) {
     case 'leaf':
       return (tree, leaves) => tree instanceof Handle && leaves.push(tree) > 0
@@ -19,7 +38,7 @@ export const readerOf = (structure: Structure): Reader => {
     case 'node':
       return (tree) => sameNode(structure.node, tree)
     case 'list':
-      return readerOfList(structure.children.map(readerOf))
+      return readerOfList(structure.children.map(readerFor))
     case 'record':
       return readerOfRecord(structure)
   }
@@ -38,7 +57,7 @@ const readerOfRecord = ({
   children,
   symbols,
 }: Extract<Structure, { readonly kind: 'record' }>): Reader => {
-  const readers = children.map(readerOf)
+  const readers = children.map(readerFor)
   const hasSymbols = (tree: Fields): boolean => {
     const own = Object.getOwnPropertySymbols(tree)
     return (

@@ -4,7 +4,15 @@ import { fail, type Issue } from '../prelude/index.ts'
 import { type AnyRef, described, isConstant, isRef, type Via } from './node.ts'
 import { joined, leadsTo, quoted, segments } from './path.ts'
 import { both, turned } from './turn.ts'
-import { childNames, childOf, hasChild, isContainer, rebuild, visit } from './walk.ts'
+import {
+  childNames,
+  childOf,
+  demandShallow,
+  hasChild,
+  isContainer,
+  rebuild,
+  visit,
+} from './walk.ts'
 
 /** What a path leads to: the canonical place, the node that stands there, and how the path shows it. */
 export interface Found {
@@ -141,6 +149,7 @@ export const places = (tree: unknown, where = 'places'): readonly Alias[] => {
   const found: Alias[] = []
   const see = (path: readonly string[], here: Found, pending: readonly string[]): void => {
     const { names, node, via } = here
+    demandShallow(where, path.length, joined(path))
     const place = joined(names)
     if (!isContainer(node)) found.push({ path: joined(path), target: place, via })
     else if (pending.includes(place))
@@ -171,7 +180,7 @@ export const targetOf = (
 
 /** The tree with every reference replaced by what it names, and every constant by its tensor: what layers compute with.
  *  One value stands at all places of a shared leaf, so that its gradient is the sum over them. */
-export const resolveAll = (tree: unknown, where = 'resolve'): unknown => {
+export const resolveAll = (tree: unknown, where = 'resolveAll'): unknown => {
   const values = new Map<string, unknown>()
   const open = (node: unknown, at: string, pending: readonly string[]): unknown =>
     rebuild(

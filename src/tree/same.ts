@@ -1,5 +1,5 @@
 // Whether two structures, or two trees, are the same, and where they first differ.
-import { fail, type Issue } from '../prelude/index.ts'
+import { demandRecord, demandText, fail, type Issue, isPlain, refuse } from '../prelude/index.ts'
 import { type ArrayType, sameType, showType } from '../shape/index.ts'
 import { contentOf, isTraced, sameBits } from '../tensor/index.ts'
 import { described, isConstant, isRef, sameRef } from './node.ts'
@@ -24,8 +24,18 @@ export interface Typed {
 export const sameStructure = (a: Structure, b: Structure): Difference | undefined =>
   compare(a, b, '', structureAlone)
 
+const none: Readonly<Record<string, unknown>> = {}
+
+const demandFlattened = (where: string, x: unknown): void => {
+  const { structure, leaves } = isPlain(x) ? x : none
+  if (!isPlain(structure) || !Array.isArray(leaves))
+    refuse(where, 'what is compared must be a flattened tree', x, 'flatten it with flattenTree')
+}
+
 /** The first difference of two trees, in structure or in the type of a leaf. */
 export const sameTree = (a: Typed, b: Typed): Difference | undefined => {
+  demandFlattened('sameTree', a)
+  demandFlattened('sameTree', b)
   let met = 0 // leaves, as many of one as of the other
   return compare(a.structure, b.structure, '', {
     same: () => {
@@ -40,12 +50,17 @@ export const sameTree = (a: Typed, b: Typed): Difference | undefined => {
 }
 
 /** The difference as an issue of the function that needs equal structures. */
-export const structureIssue = (where: string, { path, left, right }: Difference): Issue => ({
-  where,
-  must: `trees must agree at ${quoted(path)}`,
-  was: `${left} and ${right}`,
-  do: 'give trees of one structure',
-})
+export const structureIssue = (where: string, difference: Difference): Issue => {
+  demandText('structureIssue', 'where', where)
+  const { path, left, right } = demandRecord('structureIssue', 'difference', difference)
+  const text = (name: string, x: unknown): string => demandText('structureIssue', name, x)
+  return {
+    where,
+    must: `trees must agree at ${quoted(text('path', path))}`,
+    was: `${text('left', left)} and ${text('right', right)}`,
+    do: 'give trees of one structure',
+  }
+}
 
 /** Fails at the first difference. */
 export const demandSame = (where: string, a: Structure, b: Structure): void => {

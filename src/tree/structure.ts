@@ -1,6 +1,6 @@
 // A tree taken apart: its leaves in leaf order, and its structure, which is all the rest as an immutable value.
 // unflattenTree(structure, leaves) is the tree again; the structure of a record does not depend on its key order.
-import { fail } from '../prelude/index.ts'
+import { fail, refuse, shown } from '../prelude/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { Constant, isConstant, isForeign, isList, isRecord } from './node.ts'
 import { ordered } from './path.ts'
@@ -26,10 +26,11 @@ export interface Flattened {
 }
 
 /** The leaves of a tree and its structure; references and constants are structure.  Fails at a class instance. */
-export const flattenTree = (tree: unknown, where = 'tree'): Flattened => flatten(tree, where, false)
+export const flattenTree = (tree: unknown, where = 'flattenTree'): Flattened =>
+  flatten(tree, where, false)
 
 /** The same with the tensors of constants among the leaves: what a compiled or batched function takes and gives. */
-export const flattenValues = (tree: unknown, where = 'tree'): Flattened =>
+export const flattenValues = (tree: unknown, where = 'flattenValues'): Flattened =>
   flatten(tree, where, true)
 
 const flatten = (tree: unknown, where: string, open: boolean): Flattened => {
@@ -69,16 +70,27 @@ const total = (children: readonly Structure[]): number => {
   return sum
 }
 
+/** Whether a value is the structure of a tree. */
+export const isStructure = (x: unknown): x is Structure =>
+  typeof x === 'object' && x !== null && 'size' in x && 'kind' in x
+
 /** The tree of this structure with these leaves; they may be any values.  Fails if their number is another. */
 export const unflattenTree = (structure: Structure, leaves: readonly unknown[]): unknown =>
-  structure.size === leaves.length
+  structure?.size === leaves?.length && isStructure(structure)
     ? build(structure, leaves, 0)
-    : fail({
-        where: 'unflattenTree',
-        must: `leaves must be ${structure.size}`,
-        was: `${leaves.length}`,
-        do: 'give one for each leaf of the structure',
-      })
+    : !isStructure(structure)
+      ? refuse(
+          'unflattenTree',
+          'structure must be that of a tree',
+          structure,
+          'take it from flattenTree',
+        )
+      : fail({
+          where: 'unflattenTree',
+          must: `leaves must be ${structure.size}`,
+          was: Array.isArray(leaves) ? `${leaves.length}` : shown(leaves),
+          do: 'give one for each leaf of the structure',
+        })
 
 /** The tree of a structure whose leaves stand from there on. */
 const build = (structure: Structure, leaves: readonly unknown[], from: number): unknown => {

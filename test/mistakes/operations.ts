@@ -119,7 +119,7 @@ export const einsum: Mistakes = {
     () => ops.einsum('ij,jk->ik', x, x),
   "einsum 'ij,jk->ik': operands must be as many as terms, 2 (was 1)": () =>
     ops.einsum('ij,jk->ik', x),
-  "einsum: equation must be terms of letters, and one result after -> (was ij=>i); write it as 'ij,jk->ik'":
+  "einsum: equation must be terms of letters, and one result after -> (was 'ij=>i'); write it as 'ij,jk->ik'":
     () => ops.einsum('ij=>i', x),
   "einsum 'ijk->i': term 'ijk' must have a letter for each axis of [2, 4] (was 3)": () =>
     ops.einsum('ijk->i', x),

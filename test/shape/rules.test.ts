@@ -235,7 +235,7 @@ test('einsum gives the sizes that the letters of its result stand for', () => {
   const mistake = (equation: string, ...shapes: readonly (readonly number[])[]): string =>
     mistakeOf(() => einsumShape(equation, shapes))
   expect(mistake('ij,jk', [2, 3])).toBe(
-    "einsum: equation must be terms of letters, and one result after -> (was ij,jk); write it as 'ij,jk->ik'",
+    "einsum: equation must be terms of letters, and one result after -> (was 'ij,jk'); write it as 'ij,jk->ik'",
   )
   expect(mistake('ij,jk->ik', [2, 3])).toBe(
     "einsum 'ij,jk->ik': operands must be as many as terms, 2 (was 1)",

@@ -1,7 +1,7 @@
 // Every argument of a right call replaced by every wrong value, and what each such call says.
 import { EspalierError, type Issue, sentence } from '../../../src/prelude/index.ts'
 import { type Untyped, untyped } from '../../mistakes/mistake.ts'
-import { type Stages, whole } from './calls.ts'
+import { asks, type Stages, whole } from './calls.ts'
 import { wrong } from './wrong.ts'
 
 /** A call that is wrong in one place, and that place. */
@@ -22,6 +22,7 @@ const isOpen = (x: unknown): x is Readonly<Record<string, unknown>> =>
 
 /** The value with each wrong one in its place, and in the place of what it holds. */
 function* spoiled(x: unknown, place: string, depth: number): Generator<readonly [string, unknown]> {
+  if (x === asks) return
   for (const [name, bad] of Object.entries(wrong)) yield [`${place} = ${name}`, bad]
   if (depth === 0 || !isOpen(x)) return
   for (const [name, child] of Object.entries(x))
@@ -36,7 +37,8 @@ export function* spoiledCalls(stages: Stages): Generator<Spoiled> {
   for (const [i, args] of stages.entries()) {
     const at = (changed: readonly unknown[]): Stages => replaced(stages, i, changed) as Stages
     for (const n of args.keys())
-      yield { place: `call ${i}, ${n} arguments`, stages: at(args.slice(0, n)) }
+      if (args[0] !== asks || n > 0)
+        yield { place: `call ${i}, ${n} arguments`, stages: at(args.slice(0, n)) }
     yield { place: `call ${i}, one argument more`, stages: at([...args, 5]) }
     for (const [n, arg] of args.entries())
       for (const [place, bad] of spoiled(arg, `call ${i}, argument ${n}`, 2))
@@ -52,10 +54,12 @@ export type Outcome = 'given' | readonly Issue[] | Error
 export const outcomeOf = async (f: unknown, stages: Stages): Promise<Outcome> => {
   try {
     let result: unknown = f
-    for (const args of stages)
+    for (const args of stages) {
+      if (typeof result !== 'function') return 'given'
       result = isClass(result)
         ? Reflect.construct(result as Untyped as never, args)
         : untyped(result)(...args)
+    }
     const answer: unknown = await result
     return isLeft(answer) ? answer.left : 'given'
   } catch (error) {
