@@ -9,6 +9,7 @@ import { compile } from './compile.ts'
 import { type Exports, instantiate } from './host.ts'
 import { exchange, type Region, regionAt, type Slot, viewed, writeTable } from './region.ts'
 import { space } from './space.ts'
+import { type Tenant, tenants } from './tenants.ts'
 
 export interface Runner {
   /** The results of a program on tensors of its inputs' types. */
@@ -39,23 +40,9 @@ export interface Programs {
   readonly runner: (plan: Plan, results: readonly ArrayType[]) => Runner
 }
 
-interface Holder {
-  readonly release: () => void
-}
-
 export const programs = (): Programs => {
   const shared = space()
-  const holders = new Set<Holder>()
-  /** Room for so many bytes, for which others give up theirs if need be. */
-  const room = (bytes: number): number => {
-    for (;;) {
-      const offset = shared.take(bytes)
-      if (offset !== undefined) return offset
-      const [oldest] = holders
-      if (oldest === undefined) throw new RangeError(`there is no room for ${bytes} bytes`)
-      oldest.release()
-    }
-  }
+  const all = tenants(shared)
 
   const runner = (plan: Plan, results: readonly ArrayType[]): Runner => {
     // shapes are frozen once, so that no result freezes its own
@@ -67,22 +54,20 @@ export const programs = (): Programs => {
       code ??= compile(plan)
       return code
     }
-    const holder: Holder = {
-      release: () => {
-        if (region !== undefined) shared.give(region.base)
+    const tenant: Tenant = {
+      leave: () => {
         region = undefined
-        holders.delete(holder)
+        functions = undefined
       },
     }
     /** The program's region, as the one used most recently. */
     const held = (): Region => {
-      functions ??= instantiate(bytes(), shared.memory)
       if (region === undefined) {
-        const base = room(plan.size)
+        const base = all.lease(tenant, plan.size)
         region = regionAt(plan, base, shared.memory.buffer)
       }
-      holders.delete(holder)
-      holders.add(holder)
+      all.use(tenant)
+      functions ??= instantiate(bytes(), shared.memory)
       return viewed(region, shared.memory.buffer)
     }
     /** The result in a slot, as a tensor of its own. */
@@ -125,7 +110,7 @@ export const programs = (): Programs => {
       loop: (carried) => {
         functions ??= instantiate(bytes(), shared.memory)
         // a region of its own, which nobody takes away and no other call of the program writes to
-        const own = regionAt(plan, room(plan.size), shared.memory.buffer)
+        const own = regionAt(plan, all.take(plan.size), shared.memory.buffer)
         const pairs = carried.flatMap(({ input, output }) => {
           const [from, to] = [own.outputs[output], own.inputs[input]]
           return from === undefined || to === undefined ? [] : [{ from, to, output }]
@@ -147,7 +132,7 @@ export const programs = (): Programs => {
             viewed(own, shared.memory.buffer)
             return pairs.map(({ to, output }) => read(to, output))
           },
-          release: () => shared.give(own.base),
+          release: () => all.give(own.base),
         }
       },
     }
