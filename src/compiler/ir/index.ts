@@ -19,3 +19,4 @@ export {
   unitsOf,
 } from './kernel.ts'
 export type { Block, Routine, Step } from './routine.ts'
+export { textOf } from './text.ts'

@@ -1,6 +1,6 @@
 // A kernel being written: its nodes, each once, and the arrays it reads and writes.
 import type { DType, Sizes } from '../../shape/index.ts'
-import type { Access, Affine, Node, Store } from '../ir/index.ts'
+import { type Access, type Affine, type Node, type Store, textOf } from '../ir/index.ts'
 
 /** An array in memory, or a view of it: element [i…] stands at offset + Σ i · stride of a block, perhaps `moved` by indices
  *  known only at run time. */
@@ -34,7 +34,7 @@ export const draft = (): Draft => {
     stores: [],
     known: new Map(),
     node: (node) => {
-      const key = keyOf(node)
+      const key = textOf(node)
       const known = numbers.get(key)
       if (known !== undefined) return known
       numbers.set(key, nodes.length)
@@ -47,11 +47,3 @@ export const draft = (): Draft => {
     },
   }
 }
-
-/** −0, infinities and NaN are told apart. */
-const keyOf = (node: Node): string =>
-  JSON.stringify(node, (_, x) =>
-    typeof x === 'number' && !(Number.isFinite(x) && !Object.is(x, -0))
-      ? `${Object.is(x, -0) ? '-0' : x}`
-      : x,
-  )

@@ -1,12 +1,12 @@
 // Primitives that work on each element alone become single nodes.
-import type { BinaryOp, Equation, Op, UnaryOp, Var } from '../../language/ir/index.ts'
+import type { BinaryOp, Op, UnaryOp, Var } from '../../language/ir/index.ts'
 import { list } from '../../language/ir/index.ts'
 import type { Index } from './affine.ts'
 import { fixed, isFixed } from './affine.ts'
 import type { Draft } from './draft.ts'
-import { computed, type Lazy, storedType } from './lazy.ts'
+import { computed, type Lazy } from './lazy.ts'
 import { type Lowering, lying } from './lowering.ts'
-import { operand, type Rule, type Rules } from './rule.ts'
+import { operand, type Rule, type Rules, typeOf } from './rule.ts'
 import { dense } from './views.ts'
 
 /** Steps of an element that cost many others. */
@@ -26,19 +26,13 @@ const expensive: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
 ])
 const costOf = (op: string): number => (expensive.has(op) ? EXPENSIVE : 1)
 
-const resultOf = (equation: Equation): Pick<Lazy, 'shape' | 'dtype'> => {
-  const [result] = list<Var>(equation.results)
-  if (result === undefined) throw new RangeError(`${equation.op} has a result`)
-  return storedType(result.type)
-}
-
 const total = (operands: readonly Lazy[]): number =>
   operands.reduce((sum, { cost }) => sum + cost, 0)
 
 const unary = <P extends UnaryOp>(op: P): Rule<P> => {
   const rule: Rule<Op> = ([x], equation, { at }) => {
     if (x === undefined) return []
-    const type = resultOf(equation)
+    const type = typeOf(list<Var>(equation.results))
     return [
       computed(type, costOf(op) + x.cost, (index, to) =>
         to.node({ kind: 'unary', op, dtype: type.dtype, x: at(x, index, to) }),
@@ -51,7 +45,7 @@ const unary = <P extends UnaryOp>(op: P): Rule<P> => {
 const binary = <P extends BinaryOp>(op: P): Rule<P> => {
   const rule: Rule<Op> = ([x, y], equation, { at }) => {
     if (x === undefined || y === undefined) return []
-    const type = resultOf(equation)
+    const type = typeOf(list<Var>(equation.results))
     return [
       computed(type, costOf(op) + x.cost + y.cost, (index, to) =>
         to.node({
@@ -105,7 +99,7 @@ export const elementwise: Rules<UnaryOp | BinaryOp | Choice> = {
     const [x, y] = [operand(operands, 0), operand(operands, 1)]
     const { direction } = equation.params
     return [
-      computed(resultOf(equation), 1 + total(operands), (index, to) =>
+      computed(typeOf(list<Var>(equation.results)), 1 + total(operands), (index, to) =>
         to.node({
           kind: 'compare',
           dtype: 'bool',
@@ -119,7 +113,7 @@ export const elementwise: Rules<UnaryOp | BinaryOp | Choice> = {
   },
   select: (operands, equation, { at }) => {
     const [test, x, y] = [operand(operands, 0), operand(operands, 1), operand(operands, 2)]
-    const type = resultOf(equation)
+    const type = typeOf(list<Var>(equation.results))
     return [
       computed(type, 1 + total(operands), (index, to) =>
         to.node({
@@ -135,7 +129,7 @@ export const elementwise: Rules<UnaryOp | BinaryOp | Choice> = {
   },
   convert: (operands, equation, { at }) => {
     const x = operand(operands, 0)
-    const type = resultOf(equation)
+    const type = typeOf(list<Var>(equation.results))
     return [
       computed(type, 1 + x.cost, (index, to) =>
         to.node({ kind: 'convert', dtype: type.dtype, from: x.dtype, x: at(x, index, to) }),
@@ -144,7 +138,7 @@ export const elementwise: Rules<UnaryOp | BinaryOp | Choice> = {
   },
   bitCast: (operands, equation, lowering) => {
     const x = operand(operands, 0)
-    const type = resultOf(equation)
+    const type = typeOf(list<Var>(equation.results))
     if (type.dtype === x.dtype) return [x] // a key and its words
     const [from, to] = [x.dtype === 'f64', type.dtype === 'f64']
     if (from === to)

@@ -7,18 +7,8 @@ import { fewerApart, type Looped } from './axes.ts'
 import { type Draft, draft, type Place } from './draft.ts'
 import { computed, type Lazy, storedType } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
-import { operand, type Rule, type Rules } from './rule.ts'
+import { operand, type Rule, type Rules, typeOf, typesOf } from './rule.ts'
 import { dense, written } from './views.ts'
-
-type Type = Pick<Lazy, 'shape' | 'dtype'>
-
-const typesOf = (results: readonly unknown[]): readonly Type[] =>
-  (results as readonly Var[]).map(({ type }) => storedType(type)) // of an equation
-const typeOf = (results: readonly unknown[]): Type => {
-  const [type] = typesOf(results)
-  if (type === undefined) throw new RangeError('an equation has a result')
-  return type
-}
 
 const others = (x: Lazy, axes: readonly number[]): readonly number[] =>
   x.shape.flatMap((_, axis) => (axes.includes(axis) ? [] : [axis]))

@@ -1,20 +1,13 @@
 // Primitives that read and write at places known only at run time.
-import type { Var } from '../../language/ir/index.ts'
 import type { DType } from '../../shape/index.ts'
 import type { Access } from '../ir/index.ts'
 import { fixed, type Index, identity, placeOf } from './affine.ts'
 import { fewer } from './axes.ts'
 import { type Draft, draft, type Place } from './draft.ts'
-import { computed, type Lazy, storedType } from './lazy.ts'
+import { computed, type Lazy } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
-import { operand, type Rules } from './rule.ts'
+import { operand, type Rules, typeOf } from './rule.ts'
 import { written } from './views.ts'
-
-const typeOf = (results: readonly unknown[]): Pick<Lazy, 'shape' | 'dtype'> => {
-  const [result] = results as readonly Var[] // of an equation
-  if (result === undefined) throw new RangeError('an equation has a result')
-  return storedType(result.type)
-}
 
 const literal = (to: Draft, dtype: DType, value: number): number =>
   to.node({ kind: 'literal', dtype, value })

@@ -1,21 +1,14 @@
 // Primitives that move elements: views where an index map serves, writes into parts of the result where it does not.
-import type { Var } from '../../language/ir/index.ts'
 import { size } from '../../shape/index.ts'
 import type { Index } from './affine.ts'
 import { fixed, scaled } from './affine.ts'
 import type { Place } from './draft.ts'
-import { computed, type Lazy, storedType } from './lazy.ts'
+import { computed, type Lazy } from './lazy.ts'
 import { isDense, type Lowering, lying } from './lowering.ts'
 import { reshaped, stridesUnder } from './reshape.ts'
-import { operand, type Rules } from './rule.ts'
+import { operand, type Rules, typeOf } from './rule.ts'
 
 type Type = Pick<Lazy, 'shape' | 'dtype'>
-
-const typeOf = (results: readonly unknown[]): Type => {
-  const [result] = results as readonly Var[] // of an equation
-  if (result === undefined) throw new RangeError('an equation has a result')
-  return storedType(result.type)
-}
 
 /** x at another index; where x lies in memory, so does the view. */
 const view = (

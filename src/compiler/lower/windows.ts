@@ -1,13 +1,13 @@
 // Windows that slide: each result is a chain over the window's elements, read from x with its border.
 // Long chains are cut, and what they have reached is stored, so that no kernel grows with the window.
-import type { Slide, Var, Window } from '../../language/ir/index.ts'
+import type { Slide, Window } from '../../language/ir/index.ts'
 import type { DType } from '../../shape/index.ts'
 import type { Affine } from '../ir/index.ts'
 import { type Index, placeOf, rowMajor, scaled } from './affine.ts'
 import type { Draft } from './draft.ts'
-import { computed, type Lazy, storedType } from './lazy.ts'
+import { computed, type Lazy } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
-import { operand, type Rule, type Rules } from './rule.ts'
+import { operand, type Rule, type Rules, typeOf } from './rule.ts'
 import { padded } from './views.ts'
 
 type Type = Pick<Lazy, 'shape' | 'dtype'>
@@ -15,12 +15,6 @@ type Sizes = readonly number[]
 
 /** Elements of a window that one kernel goes through. */
 const CHAIN = 32
-
-const typeOf = (results: readonly unknown[]): Type => {
-  const [result] = results as readonly Var[] // of an equation
-  if (result === undefined) throw new RangeError('an equation has a result')
-  return storedType(result.type)
-}
 
 const literal = (to: Draft, dtype: DType, value: number): number =>
   to.node({ kind: 'literal', dtype, value })

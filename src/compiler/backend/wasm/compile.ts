@@ -1,5 +1,5 @@
 // Plan → module: one function for each different kernel and routine, and `main`.
-import { type Kernel, scratchOf } from '../../ir/index.ts'
+import { type Kernel, scratchOf, textOf } from '../../ir/index.ts'
 import type { Frame, Plan } from '../../plan/index.ts'
 import { type Callee, i32, type Local, load, type Module, module, op } from './assembler/index.ts'
 import { writeKernel } from './kernel/index.ts'
@@ -30,7 +30,7 @@ const functionsOf = (to: Module, library: Library): Functions => {
   const routines = new Map<Frame, Callee>()
   const self: Functions = {
     kernel: (kernel) => {
-      const key = JSON.stringify(kernel, exact)
+      const key = textOf(kernel)
       const known = kernels.get(key)
       if (known !== undefined) return known
       const params = new Array<'i32'>(arraysOf(kernel) + (scratchOf(kernel) > 0 ? 1 : 0)).fill(
@@ -57,12 +57,6 @@ const functionsOf = (to: Module, library: Library): Functions => {
   }
   return self
 }
-
-/** Numbers that JSON would lose are told apart. */
-const exact = (_: string, x: unknown): unknown =>
-  typeof x === 'number' && (Object.is(x, -0) || !Number.isFinite(x))
-    ? `${Object.is(x, -0) ? '-0' : x}`
-    : x
 
 /** The bytes of a module whose `main` takes the address of the program's region. */
 export const compile = (plan: Plan): Uint8Array => {

@@ -1,4 +1,5 @@
 // A block of a panel of columns copied side by side, as tiles read it.
+import { textOf } from '../../../../ir/index.ts'
 import type { Callee, Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import {
@@ -19,7 +20,7 @@ import { eachTerm } from './terms.ts'
 export const pack = ({ library }: Site, shape: Shape, columns: number, units: number): Callee => {
   const { kernel, rightColumn } = shape
   const { dtype, right, unit } = kernel
-  const name = JSON.stringify(['pack', dtype, right.strides, unit, rightColumn, columns, units])
+  const name = textOf(['pack', dtype, right.strides, unit, rightColumn, columns, units])
   return library.use(name, ['i32', 'i32'], [], (pen) => {
     const site = { pen, library }
     const [from, to] = pen.params as readonly [Local, Local] // as many as params

@@ -1,5 +1,5 @@
 // A tile of a product: some rows by a panel of columns, all of its sums in registers while a block of terms is added.
-import { bytesOf } from '../../../../ir/index.ts'
+import { bytesOf, textOf } from '../../../../ir/index.ts'
 import { type Callee, i32, type Local, type Pen } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import {
@@ -35,10 +35,17 @@ export const tile = (
   const { kernel, packs } = shape
   const { left, right, finish, stores, dtype, unit } = kernel
   const end = ending === 'finish' ? [finish, stores] : []
-  const name = JSON.stringify(
-    ['tile', dtype, left.strides, packs || right.strides, unit, rows, columns, units, end],
-    exact,
-  )
+  const name = textOf([
+    'tile',
+    dtype,
+    left.strides,
+    packs || right.strides,
+    unit,
+    rows,
+    columns,
+    units,
+    end,
+  ])
   const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
   return library.use(name, params, [], (pen) =>
     writeTile({ pen, library }, shape, rows, columns, units, ending),
@@ -53,7 +60,7 @@ export const finishing = (
   columns: number,
 ): Callee => {
   const { finish, stores, dtype } = shape.kernel
-  const name = JSON.stringify(['finish', dtype, rows, columns, finish, stores], exact)
+  const name = textOf(['finish', dtype, rows, columns, finish, stores])
   const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
   return library.use(name, params, [], (pen) => {
     const site = { pen, library }
@@ -71,11 +78,6 @@ export const finishing = (
     )
   })
 }
-
-const exact = (_: string, x: unknown): unknown =>
-  typeof x === 'number' && (Object.is(x, -0) || !Number.isFinite(x))
-    ? `${Object.is(x, -0) ? '-0' : x}`
-    : x
 
 const sumAt = ({ width, size }: Shape, sum: Local, row: number, quad: number): Place => ({
   at: sum,
