@@ -117,7 +117,14 @@ const difference = (op: string, path: string, must: string, was: unknown): Issue
   where: op,
   must: `${path === '' ? 'what is given' : `'${path}'`} must be ${must}`,
   was: described(was),
+  do: adviceFor(must, was),
 })
+
+const adviceFor = (must: string, was: unknown): string => {
+  if (must === 'nothing') return 'leave it out'
+  if (was === undefined) return 'add it'
+  return must === 'a tree' ? 'give a record' : 'give a tensor of that shape and dtype'
+}
 
 const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === 'object' && x !== null && !(x instanceof Handle)

@@ -135,8 +135,8 @@ test('what is not the model’s is refused before a file is written', () => {
   const layer = nn.linear(1, 1)
   expect(() => untyped(saveModel)(layer, {})).toThrow(
     `saveModel: tree of parameters must be that of this model (was another); use init
-saveModel: 'weight' must be f32[1, 1] (was nothing)
-saveModel: 'bias' must be f32[1] (was nothing)`,
+saveModel: 'weight' must be f32[1, 1] (was nothing); add it
+saveModel: 'bias' must be f32[1] (was nothing); add it`,
   )
   const untied = untie(params, '3')
   expect(() => untyped(saveModel)(net, untied)).toThrow(
@@ -193,8 +193,8 @@ test('half a state is missing the other half', () => {
 test('a state of another model is refused', () =>
   expect(() => untyped(saveModel)(normed, drawn, { state: { 1: { mean: tensor([1]) } } })).toThrow(
     `saveModel: state must be that of this model (was another); use initState
-saveModel: '1.mean' must be f32[3] (was f32[1])
-saveModel: '1.var' must be f32[3] (was nothing)`,
+saveModel: '1.mean' must be f32[3] (was f32[1]); give a tensor of that shape and dtype
+saveModel: '1.var' must be f32[3] (was nothing); add it`,
   ))
 
 test('a spec of more leaves than the file can name is refused before it is made', () => {

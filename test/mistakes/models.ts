@@ -110,10 +110,10 @@ export const calls: Mistakes = {
   'apply: context must have no key (was with it); leave it out: the model needs none': () =>
     nn.apply(net)(params, x, { state: initState(net), key: k }),
   [`apply: tree of parameters must be that of this model (was another); use init
-apply: 'weight' must be f32[2, 4] (was f32[])`]: () =>
+apply: 'weight' must be f32[2, 4] (was f32[]); give a tensor of that shape and dtype`]: () =>
     nn.apply(linear(4, 2))({ weight: scalar(1), bias: tensor([0, 0]) }, x),
   [`apply: state must be that of this model (was another); use initState
-apply: '0.extra' must be nothing (was 3)`]: () =>
+apply: '0.extra' must be nothing (was 3); leave it out`]: () =>
     nn.apply(net)(params, x, { state: { 0: { ...initState(net)[0], extra: 3 } } }),
   'reinit: rule 0 must name a leaf where it matches (was none for weight); widen its where, or leave it out':
     () =>
@@ -128,5 +128,6 @@ export const again: Mistakes = {
   'train: key must be a single key (was key[2]); index or vmap over it': () =>
     nn.train(room.dropout(0.5))({}, x, { key: split(k, 2) }),
   [`apply: tree of parameters must be that of this model (was another); use init
-apply: what is given must be a tree (was nothing)`]: () => nn.apply(linear(4, 2))(undefined, x),
+apply: what is given must be a tree (was nothing); add it`]: () =>
+    nn.apply(linear(4, 2))(undefined, x),
 }

@@ -360,9 +360,9 @@ test('parameters of another model are refused with every difference', () => {
   ).toBe(
     [
       'apply: tree of parameters must be that of this model (was another); use init',
-      "apply: '0.weight' must be f32[2, 4] (was f32[2, 3])",
-      "apply: '0.bias' must be f32[2] (was nothing)",
-      "apply: '0.scale' must be nothing (was f32[1])",
+      "apply: '0.weight' must be f32[2, 4] (was f32[2, 3]); give a tensor of that shape and dtype",
+      "apply: '0.bias' must be f32[2] (was nothing); add it",
+      "apply: '0.scale' must be nothing (was f32[1]); leave it out",
     ].join('\n'),
   )
 })

@@ -101,8 +101,8 @@ test('entries refuses the parameters of another spec', () =>
   expect(message(() => untyped(entries(linear(4, 8)))({}))).toBe(
     [
       'entries: tree of parameters must be that of this model (was another); use init',
-      "entries: 'weight' must be f32[8, 4] (was nothing)",
-      "entries: 'bias' must be f32[8] (was nothing)",
+      "entries: 'weight' must be f32[8, 4] (was nothing); add it",
+      "entries: 'bias' must be f32[8] (was nothing); add it",
     ].join('\n'),
   ))
 

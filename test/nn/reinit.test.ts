@@ -141,7 +141,7 @@ test('the parameters must be those of the spec', () => {
   expect(message(() => again({ 0: params[0] }))).toBe(
     [
       'reinit: tree of parameters must be that of this model (was another); use init',
-      "reinit: '2' must be a tree (was nothing)",
+      "reinit: '2' must be a tree (was nothing); add it",
     ].join('\n'),
   )
 })

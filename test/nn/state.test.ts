@@ -105,9 +105,9 @@ test('context is required exactly where the spec needs it', () => {
   expect(message(() => untyped(apply(random))(q, x, { state: { 1: s } }))).toBe(
     [
       'apply: state must be that of this model (was another); use initState',
-      "apply: '1.mean' must be f32[2] (was nothing)",
-      "apply: '1.var' must be f32[2] (was nothing)",
-      "apply: '1.1' must be nothing (was a tree)",
+      "apply: '1.mean' must be f32[2] (was nothing); add it",
+      "apply: '1.var' must be f32[2] (was nothing); add it",
+      "apply: '1.1' must be nothing (was a tree); leave it out",
     ].join('\n'),
   )
 })
