@@ -23,6 +23,8 @@ export interface Header {
   readonly start: number
 }
 
+/** The name under which texts stand among tensors. */
+const textsName = '__metadata__'
 /** A longer header is refused, as the reference implementation does. */
 const longest = 100_000_000
 const where = 'safetensors'
@@ -116,9 +118,10 @@ const gathered = (
   length: number,
   wanted: (name: string) => boolean,
 ): Checked<Header> => {
-  const { __metadata__: texts, ...tensors } = value
-  const metadata = texts ?? {} // Python writes null for none
-  const entries = Object.entries(tensors).map(([name, entry]) => placeOf(name, entry, wanted(name)))
+  const metadata = value[textsName] ?? {} // Python writes null for none
+  const entries = Object.entries(value).flatMap(([name, entry]) =>
+    name === textsName ? [] : [placeOf(name, entry, wanted(name))],
+  )
   const places = entries.flatMap(({ place }) => place ?? [])
   const issues = [
     ...faults,
