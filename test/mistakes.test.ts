@@ -10,6 +10,7 @@ import * as options from './mistakes/options.ts'
 import * as randomness from './mistakes/randomness.ts'
 import * as training from './mistakes/training.ts'
 import * as trees from './mistakes/trees.ts'
+import * as values from './mistakes/values.ts'
 
 type Rooms = Readonly<Record<string, Readonly<Record<string, Mistakes>>>>
 const casesOf = (of: Rooms): readonly (readonly [says: string, run: () => unknown])[] =>
@@ -28,7 +29,7 @@ const rooms: Rooms = {
 const { everyKind: _, ...ofLayers } = layers
 const { again: __, ...ofModels } = models
 const distinct = casesOf({ ...rooms, layers: ofLayers, models: ofModels })
-const cases = casesOf({ ...rooms, options })
+const cases = casesOf({ ...rooms, options, values })
 const grammar = /^[^:]+: .*must .* \(was .*\)(; .+)?$/
 
 for (const [says, run] of cases) test(says, () => expect(said(run)).toBe(says))

@@ -74,3 +74,9 @@ test('sameBits takes all NaNs for one and tells zeros apart', () => {
 
 test('JSON shows dtype, shape and values', () =>
   expect(JSON.stringify(f32([1], 2) as AnyTensor)).toBe('{"dtype":"f32","shape":[1],"values":[2]}'))
+
+test('a scalar stands for its number where JavaScript wants one', () => {
+  const [three, yes] = [f32([], 3), new Handle([], 'bool', Uint8Array.of(1))]
+  expect([Number(three), +three > 2, `${three}`]).toEqual([3, true, 'f32[] 3'])
+  expect(yes[Symbol.toPrimitive]('default')).toBe(true)
+})
