@@ -387,8 +387,8 @@ const onOptim: Calls = {
   warmupExponentialDecaySchedule: [[[{ ...decaying, initValue: 0, peakValue: 1, warmupSteps: 2, transitionSteps: 10 }], [is]]], // biome-ignore format: one call
 }
 
-const stateful = (q: U, batch: U, context: U): unknown => {
-  const [y, state] = root.train(normed)(q as never, batch['x'] as never, context as never)
+const stateful = (q: U, { x: inputs }: U, context: U): unknown => {
+  const [y, state] = root.train(normed)(q as never, inputs as never, context as never)
   return [ops.sum(y), state]
 }
 const onTrain: Calls = {

@@ -6,7 +6,7 @@ import { ones } from '../../../src/ops/index.ts'
 import { key } from '../../../src/random/index.ts'
 
 const circle: Record<string, unknown> = {}
-circle['self'] = circle
+Object.assign(circle, { self: circle })
 const ring: unknown[] = []
 ring.push(ring)
 const levels = 20000

@@ -21,6 +21,12 @@ const mustNotCapture = (name: string, tangents: readonly Tangent[], captures: nu
     })
 }
 
+const unlinear = {
+  must: 'rule must be linear in the tangents',
+  was: 'one that multiplies or compares them, or gives a result that depends on them',
+  do: 'multiply each tangent by what the arguments give',
+} as const
+
 /** Operands that all have the batch. */
 const wide = (
   operands: readonly Value[],
@@ -29,22 +35,23 @@ const wide = (
 ): readonly Value[] => operands.map((x, i) => (batched[i] ? x : lead(x, n)))
 
 /** The rule is linear in the tangents, so it is its own linearization at zero: both ways to a tangent take that. */
-const byRule: Control<'customJvp'>['linearize'] = (
-  { operands, tangents },
-  { name, rule, captures },
-  { linearize, replay },
-) => {
-  mustNotCapture(name, tangents, captures)
-  const mask = [...all(operands, false), ...isPresent(tangents.slice(captures))]
-  const { known, linear, results } = linearize(rule, mask)
-  const [outputs = [], , left = []] = split(known.outputs, results.length / 2, results.length / 2)
-  const primal = prune({ ...known, outputs: [...outputs, ...left] })
-  const used = usedInputs(primal)
-  const duals = operands.slice(captures).map((x, i) => (used[operands.length + i] ? zeros(x) : x))
-  const [ys = [], residuals = []] = split(replay(primal, [...operands, ...duals]), outputs.length)
-  const dys = replay(linear, [...residuals, ...present(tangents)])
-  return [ys, placed(dys, results).slice(outputs.length)]
-}
+const byRule =
+  (table: () => Table): Control<'customJvp'>['linearize'] =>
+  ({ operands, tangents }, { name, rule, captures }, { linearize, replay }) => {
+    mustNotCapture(name, tangents, captures)
+    const mask = [...all(operands, false), ...isPresent(tangents.slice(captures))]
+    const { known, linear, results } = linearize(rule, mask)
+    const [outputs = [], , left = []] = split(known.outputs, results.length / 2, results.length / 2)
+    const primal = prune({ ...known, outputs: [...outputs, ...left] })
+    const used = usedInputs(primal)
+    // of a linear rule no result and no residual needs a tangent, but that a loop or a call may keep what it needs not
+    const isPlain = rule.equations.every(({ op }) => table()[op].kind === 'firstOrder')
+    if (isPlain && used.slice(operands.length).includes(true)) fail({ ...unlinear, where: name })
+    const duals = operands.slice(captures).map((x, i) => (used[operands.length + i] ? zeros(x) : x))
+    const [ys = [], residuals = []] = split(replay(primal, [...operands, ...duals]), outputs.length)
+    const dys = replay(linear, [...residuals, ...present(tangents)])
+    return [ys, placed(dys, results).slice(outputs.length)]
+  }
 
 export const customJvpRules = (table: () => Table): Control<'customJvp'> => ({
   kind: 'control',
@@ -55,8 +62,8 @@ export const customJvpRules = (table: () => Table): Control<'customJvp'> => ({
   },
   once: (operands, params) => [operands, params],
   evaluate: (operands, { body }) => run(table(), body, operands).map(({ data }) => data),
-  jvp: byRule,
-  linearize: byRule,
+  jvp: byRule(table),
+  linearize: byRule(table),
   transpose: (_site, { name }) =>
     fail({ where: name, must: 'must be its tangent rule where it is linear', was: 'the function' }),
   batch: ({ operands, batched, size: n }, { name, body, rule, captures }, { batch }) =>
