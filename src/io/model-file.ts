@@ -17,13 +17,20 @@ import {
   type State,
   toJson,
 } from '../nn/index.ts'
-import { EspalierError, fail, type Issue } from '../prelude/index.ts'
+import {
+  anything,
+  type Domains,
+  EspalierError,
+  fail,
+  type Issue,
+  optionsOf,
+} from '../prelude/index.ts'
 import { isFloat, type Sizes, showShape, showType } from '../shape/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { type Flat, flat } from '../tree/index.ts'
 import { aliasesKey, readAliases } from './aliases.ts'
 import { decode, demandBytes, type TensorFile } from './safetensors.ts'
-import { fitted, type SaveOptions, saved } from './tree-file.ts'
+import { fitted, type SaveOptions, saveDomains, saved } from './tree-file.ts'
 
 /** Where the spec stands among the texts of a file. */
 export const specKey = 'espalier'
@@ -39,8 +46,10 @@ export interface SaveModelOptions<S extends Spec> extends SaveOptions {
 export const saveModel = <S extends Spec>(
   spec: S,
   params: Params<S> | Params<S, 'f64'>,
-  { state, ...options }: SaveModelOptions<S> = {},
+  given?: SaveModelOptions<S>,
 ): Uint8Array => {
+  const domains: Domains<SaveModelOptions<Spec>> = { ...saveDomains, state: anything }
+  const { state, ...options } = optionsOf<SaveModelOptions<Spec>>('saveModel', domains, given)
   demandModel('saveModel', spec, params, state)
   const json = toJson(spec)
   if (isLeft(json)) {
@@ -66,17 +75,23 @@ export interface LoadedModel {
  *  @example loadModel(saveModel(relu, {})) // => { _tag: 'Right', right: { spec: relu, params: {} } } */
 export const loadModel = (
   bytes: Uint8Array,
-  options: Omit<FromJsonOptions, 'leaves'> = {},
-): Either<NonEmptyArray<Issue>, LoadedModel> =>
-  pipe(
+  options?: Omit<FromJsonOptions, 'leaves'>,
+): Either<NonEmptyArray<Issue>, LoadedModel> => {
+  const given = optionsOf<Omit<FromJsonOptions, 'leaves'>>(
+    'loadModel',
+    { kinds: anything },
+    options,
+  )
+  return pipe(
     decode(demandBytes('loadModel', bytes)),
     chain((file) =>
       pipe(
-        specOf(file, options),
+        specOf(file, given),
         chain((spec) => modelOf(spec, file)),
       ),
     ),
   )
+}
 
 const specOf = (
   { tensors, metadata }: TensorFile,
@@ -94,8 +109,9 @@ const specOf = (
     ])
   // a tied leaf of the spec is an alias in the file, which may name many at once
   const { aliases } = readAliases(metadata[aliasesKey])
+  const { kinds } = options
   return fromJson(text, {
-    ...options,
+    ...(kinds === undefined ? {} : { kinds }),
     leaves: Object.keys(tensors).length * (1 + aliases.size),
   })
 }

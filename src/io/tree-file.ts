@@ -2,7 +2,15 @@
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { isSpec } from '../nn/index.ts'
-import { EspalierError, fail, type Issue } from '../prelude/index.ts'
+import {
+  aBoolean,
+  anything,
+  type Domains,
+  EspalierError,
+  fail,
+  type Issue,
+  optionsOf,
+} from '../prelude/index.ts'
 import { described, type Flat, flat, refs, resolveAll, statics, unflat } from '../tree/index.ts'
 import { aliasesKey, aliasText, conflictsOf } from './aliases.ts'
 import { type DecodeOptions, decode, demandBytes, encode, type TensorFile } from './safetensors.ts'
@@ -16,8 +24,10 @@ export interface SaveOptions {
 /** The bytes of a tree, in the format of safetensors: leaves and constants under their canonical paths.
  *  Fails at a reference that leads nowhere, and at all that is no tensor: a number would be lost.
  *  @example decode(save({ w: tensor([1, 2]) })) // => { _tag: 'Right', right: { tensors: { w: tensor([1, 2]) }, metadata: {} } } */
-export const save = (tree: unknown, options: SaveOptions = {}): Uint8Array =>
-  saved('save', tree, options)
+export const save = (tree: unknown, options?: SaveOptions): Uint8Array =>
+  saved('save', tree, optionsOf<SaveOptions>('save', saveDomains, options))
+
+export const saveDomains: Domains<SaveOptions> = { expandAliases: aBoolean, metadata: anything }
 
 /** The same, with other tensors and texts beside the tree's.  Fails for a text of the user's under a name of the library's. */
 export const saved = (

@@ -3,7 +3,7 @@
 
 import type { Reader } from 'fp-ts/lib/Reader.js'
 import { full } from '../ops/index.ts'
-import { fail } from '../prelude/index.ts'
+import { anything, demandFunction, fail, optionsOf } from '../prelude/index.ts'
 import { under } from '../random/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { AnyTensor, Key } from '../tensor/index.ts'
@@ -22,7 +22,7 @@ export interface DtypeOptions<D extends Float> {
  *  @example init(linear(4, 8))(key(0)).weight.shape // => [8, 4] */
 export const init = <S extends Spec, D extends Float = 'f32'>(
   spec: S,
-  options: DtypeOptions<D> = {},
+  options?: DtypeOptions<D>,
 ): Reader<Key, Params<S, D>> => {
   const { plan } = meaningOf(spec, 'init')
   const dtype = dtypeOf('init', options)
@@ -33,8 +33,9 @@ export const init = <S extends Spec, D extends Float = 'f32'>(
 }
 
 /** The dtype of parameters.  Fails where it is no float. */
-const dtypeOf = (where: string, { dtype = 'f32' }: DtypeOptions<Float>): Float =>
-  dtype === 'f32' || dtype === 'f64'
+export const dtypeOf = (where: string, options: unknown): Float => {
+  const { dtype = 'f32' } = optionsOf<DtypeOptions<Float>>(where, { dtype: anything }, options)
+  return dtype === 'f32' || dtype === 'f64'
     ? dtype
     : fail({
         where,
@@ -42,9 +43,11 @@ const dtypeOf = (where: string, { dtype = 'f32' }: DtypeOptions<Float>): Float =
         was: described(dtype),
         do: 'convert afterwards',
       })
+}
 
 /** The tree of parameters of a spec whose leaves and constants are given by path. Draws nothing. */
 export const grownFrom = (spec: Spec, leafAt: (path: string) => AnyTensor): unknown => {
+  demandFunction('grownFrom', 'leafAt', leafAt)
   const at = (plan: Plan, path: string): unknown => {
     if (isRef(plan)) return plan
     return isBranch(plan)
@@ -77,7 +80,7 @@ const planted = ({ fixed }: LeafPlan, value: AnyTensor): unknown =>
 /** The state of a spec before training. Draws nothing. */
 export const initState = <S extends Spec, D extends Float = 'f32'>(
   spec: S,
-  options: DtypeOptions<D> = {},
+  options?: DtypeOptions<D>,
 ): State<S, D> => {
   const dtype = dtypeOf('initState', options)
   const { state } = meaningOf(spec, 'initState')
@@ -85,8 +88,10 @@ export const initState = <S extends Spec, D extends Float = 'f32'>(
 }
 
 /** The state of a spec whose leaves are given by path. */
-export const grownStateFrom = (spec: Spec, leafAt: (path: string) => AnyTensor): unknown =>
-  begun(meaningOf(spec, 'initState').state, (_, path) => leafAt(path))
+export const grownStateFrom = (spec: Spec, leafAt: (path: string) => AnyTensor): unknown => {
+  demandFunction('grownStateFrom', 'leafAt', leafAt)
+  return begun(meaningOf(spec, 'initState').state, (_, path) => leafAt(path))
+}
 
 const begun = (
   plan: Layout<StateLeaf>,

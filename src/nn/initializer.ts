@@ -1,5 +1,5 @@
 // How a leaf begins: data { kind, options }, with the function that draws under a symbol.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandFunction, type Fill, fail, fill, isFunction } from '../prelude/index.ts'
 import type { Float, Sizes } from '../shape/index.ts'
 import { showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Key } from '../tensor/index.ts'
@@ -37,6 +37,7 @@ export const initializer = <O extends object | undefined = undefined>(
   kind: string,
   make: (options: O) => Initialize,
 ): Maker<O> => {
+  demandFunction('initializer', 'make', make)
   const maker = (options: O): Initializer => {
     const kept = frozen(kind, options)
     return made(kind, { ...kept }, make(kept))
@@ -67,7 +68,7 @@ export const initializerOf = (
   name: string,
   or: '' | ' or false' = '',
 ): Initializer => {
-  if (typeof like === 'function')
+  if (isFunction(like))
     return 'kind' in like
       ? fail(fill(uncalled, { kind: `${like.kind}` }))
       : made('custom', {}, like as Initialize) // of whatever it gives: each draw is checked

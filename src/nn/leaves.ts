@@ -1,11 +1,14 @@
 // The leaves of a tree of parameters in the order of its spec, each with what the spec declares of it.
+
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
+import { demandFunction } from '../prelude/index.ts'
 import type { Float, Sizes } from '../shape/index.ts'
 import { type AnyTensor, isTensor } from '../tensor/index.ts'
 import { type Entry, isRef, joined } from '../tree/index.ts'
 import type { ParamsOf } from './apply.ts'
 import { checkedParams } from './check.ts'
 import { declaredAt, shownShape } from './follow.ts'
+import { dtypeOf } from './init.ts'
 import { isBranch, type LeafPlan, type Plan, visitPlan } from './layout.ts'
 import { meaningOf } from './meaning.ts'
 import type { Place } from './predicate.ts'
@@ -72,10 +75,12 @@ export const entries =
 export const matching = <S extends Spec>(
   spec: S,
   where: Predicate<Place>,
-  { dtype = 'f32' }: { readonly dtype?: Float } = {},
+  options?: { readonly dtype?: Float },
 ): Predicate<string> => {
   const paths = new Set<string>()
   const { plan } = meaningOf(spec, 'matching')
+  demandFunction('matching', 'where', where)
+  const dtype = dtypeOf('matching', options)
   const meet = (names: readonly string[]): void => {
     const found = declaredAt(plan, names)
     if (typeof found === 'string') return // the spec was refused for it

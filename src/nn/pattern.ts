@@ -1,5 +1,5 @@
 // Patterns of shapes, by value and by type: sizes, names that are bound by each call, and a first '...' for any leading axes.
-import { fail } from '../prelude/index.ts'
+import { fail, shown } from '../prelude/index.ts'
 import { type DimEq, type IsOpen, isSize, type Meet, type ShowDim } from '../shape/index.ts'
 import { described } from '../tree/index.ts'
 import { type Dim, type Dims, dimEq, meetDim } from './dims.ts'
@@ -14,7 +14,7 @@ export const checkedPattern = (where: string, name: string, pattern: unknown): P
     typeof part === 'number'
       ? isSize(part)
       : typeof part === 'string' && (part !== '...' || i === 0)
-  return Array.isArray(pattern) && pattern.every(isPart)
+  return Array.isArray(pattern) && Array.from(pattern).every(isPart)
     ? Object.freeze([...(pattern as Pattern)]) // as every part is one
     : fail({
         where,
@@ -59,7 +59,8 @@ export const shapeOf = (pattern: Pattern, { lead, names }: Match): Dims =>
   )
 
 /** The pattern as messages show it. */
-export const showPattern = (pattern: Pattern): string => `[${pattern.join(', ')}]`
+export const showPattern = (pattern: Pattern): string =>
+  `[${Array.from(pattern, (part) => (typeof part === 'string' ? part : shown(part))).join(', ')}]`
 
 /** Whether a part of a pattern is a name; decided for type parameters too, which are sizes. */
 type IsName<P> = [P & string] extends [never] ? false : true

@@ -1,6 +1,13 @@
 // Rules that say how the leaves of a model begin. Each leaf takes the last rule that matches and names it.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import { demandArray, EspalierError, type Fill, fill, type Issue } from '../prelude/index.ts'
+import {
+  demandArray,
+  EspalierError,
+  type Fill,
+  fill,
+  type Issue,
+  isFunction,
+} from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { Handle } from '../tensor/index.ts'
 import { type AnyConstant, type AnyRef, described, isRef, segments } from '../tree/index.ts'
@@ -87,7 +94,7 @@ export const rulesFor = (op: string, plan: Plan, rules: readonly AnyRule[]): Rul
     ])
 }
 
-const hasWhere = (rule: AnyRule): rule is InitRule => typeof rule?.where === 'function'
+const hasWhere = (rule: AnyRule): rule is InitRule => isFunction(rule?.where)
 
 const leavesNamed = ({
   where: _,

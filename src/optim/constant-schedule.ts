@@ -2,9 +2,16 @@
 import { convert, lt, mul, scalar, where } from '../ops/index.ts'
 import { demandNumber, fail, isPlain, type Others, optionsOf } from '../prelude/index.ts'
 import type { Tensor } from '../tensor/index.ts'
+import { demandCount } from './count.ts'
 
 /** A rate in f64 as a function of how many updates came before. */
 export type Scheduled = (count: Tensor<[], 'i32'>) => Tensor<[], 'f64'>
+
+/** The schedule of a count that is one. */
+export const counted =
+  (where: string, schedule: Scheduled): Scheduled =>
+  (count) =>
+    schedule(demandCount(where, count))
 
 /** The same rate at every step. */
 export const constantSchedule = (value: number): Scheduled => {
@@ -35,11 +42,11 @@ export const piecewiseConstantSchedule = (options: PiecewiseOptions): Scheduled 
         demandNumber('piecewiseConstantSchedule', `scale at ${step}`, by, 'finite'),
       ] as const,
   )
-  return (count) => {
+  return counted('piecewiseConstantSchedule', (count) => {
     const at = convert(count, 'f64')
     const start: Tensor<[], 'f64'> = scalar(initValue, { dtype: 'f64' })
     return boundaries.reduce((rate, [step, by]) => where(lt(at, step), rate, mul(rate, by)), start)
-  }
+  })
 }
 
 const scalesByStep: Others = { what: 'a record of scales by step', holds: isPlain }

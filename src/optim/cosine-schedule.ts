@@ -1,7 +1,7 @@
 // Rates that fall along half a cosine.  Loshchilov & Hutter, SGDR, 2017.
 import { add, convert, cos, div, minimum, mul, pow } from '../ops/index.ts'
 import { optionsOf } from '../prelude/index.ts'
-import type { Scheduled } from './constant-schedule.ts'
+import { counted, type Scheduled } from './constant-schedule.ts'
 
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: π in f64; src names nothing of Math but what IEEE 754 defines
 const pi = 3.141592653589793
@@ -17,12 +17,15 @@ export interface CosineOptions {
 /** initValue · ((1 − alpha) · (½ + ½ cos(π t / decaySteps))^exponent + alpha).
  *  @example cosineDecaySchedule({ initValue: 1, decaySteps: 10 })(scalar(10, { dtype: 'i32' })) // => scalar(0, { dtype: 'f64' }) */
 export const cosineDecaySchedule = (options: CosineOptions): Scheduled =>
-  cosine(
-    optionsOf<CosineOptions>(
-      'cosineDecaySchedule',
-      { initValue: 'finite', decaySteps: 'count', alpha: 'finite', exponent: 'positive' },
-      options,
-      ['initValue', 'decaySteps'],
+  counted(
+    'cosineDecaySchedule',
+    cosine(
+      optionsOf<CosineOptions>(
+        'cosineDecaySchedule',
+        { initValue: 'finite', decaySteps: 'count', alpha: 'finite', exponent: 'positive' },
+        options,
+        ['initValue', 'decaySteps'],
+      ),
     ),
   )
 

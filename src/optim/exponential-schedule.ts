@@ -13,7 +13,7 @@ import {
   where,
 } from '../ops/index.ts'
 import { aBoolean, type Domains, optionsOf } from '../prelude/index.ts'
-import type { Scheduled } from './constant-schedule.ts'
+import { counted, type Scheduled } from './constant-schedule.ts'
 
 export interface ExponentialOptions {
   readonly initValue: number
@@ -30,12 +30,15 @@ export interface ExponentialOptions {
 /** initValue · decayRate^(t / transitionSteps), t steps after the beginning; a decayRate of 0 decays nothing, as optax has it.
  *  @example exponentialDecay({ initValue: 1, transitionSteps: 2, decayRate: 0.25 })(scalar(1, { dtype: 'i32' })) // => scalar(0.5, { dtype: 'f64' }) */
 export const exponentialDecay = (options: ExponentialOptions): Scheduled =>
-  exponential(
-    optionsOf<ExponentialOptions>('exponentialDecay', exponentialDomains, options, [
-      'initValue',
-      'transitionSteps',
-      'decayRate',
-    ]),
+  counted(
+    'exponentialDecay',
+    exponential(
+      optionsOf<ExponentialOptions>('exponentialDecay', exponentialDomains, options, [
+        'initValue',
+        'transitionSteps',
+        'decayRate',
+      ]),
+    ),
   )
 
 export const exponentialDomains: Domains<ExponentialOptions> = {

@@ -1,9 +1,9 @@
 // Schedules one after another, and the two that begin with a rise.
 import { convert, lt, sub, where } from '../ops/index.ts'
-import { demandNumber, fail, type Others, optionsOf } from '../prelude/index.ts'
-import type { Float } from '../shape/index.ts'
-import type { Tensor } from '../tensor/index.ts'
-import type { Scheduled } from './constant-schedule.ts'
+import { demandNumber, fail, isFunction, type Others, optionsOf, refuse } from '../prelude/index.ts'
+import { type Float, isFloat } from '../shape/index.ts'
+import { isTensor, type Tensor } from '../tensor/index.ts'
+import { counted, type Scheduled } from './constant-schedule.ts'
 import { cosine } from './cosine-schedule.ts'
 import { type ExponentialOptions, exponential, exponentialDomains } from './exponential-schedule.ts'
 import { linear } from './polynomial-schedule.ts'
@@ -33,6 +33,7 @@ export const joinSchedules = (options: JoinOptions): Scheduled => {
     })
   for (const [i, boundary] of boundaries.entries()) {
     demandNumber('joinSchedules', 'boundary', boundary, 'count')
+    demandSteps('joinSchedules', 'boundary', boundary)
     const before = boundaries[i - 1] ?? 0
     if (boundary <= before)
       fail({
@@ -42,30 +43,41 @@ export const joinSchedules = (options: JoinOptions): Scheduled => {
         do: 'put them in order',
       })
   }
-  return joined(schedules, boundaries)
+  return counted('joinSchedules', joined('joinSchedules', schedules, boundaries))
 }
 
 const someSchedules: Others = {
   what: 'a list of schedules, at least one',
-  holds: (x) => Array.isArray(x) && x.length > 0 && x.every((y) => typeof y === 'function'),
+  holds: (x) => Array.isArray(x) && x.length > 0 && Array.from(x).every(isFunction),
 }
+/** Fails for more steps than are counted. */
+const demandSteps = (where: string, name: string, steps: number): void => {
+  if (steps > 2147483647) refuse(where, `${name} must be at most 2147483647`, steps)
+}
+
 const aList: Others = { what: 'a list of steps', holds: Array.isArray }
 
 /** {@link joinSchedules} of what was checked. */
 const joined =
-  ([first, ...rest]: JoinOptions['schedules'], boundaries: readonly number[]): Scheduled =>
+  (
+    place: string,
+    [first, ...rest]: JoinOptions['schedules'],
+    boundaries: readonly number[],
+  ): Scheduled =>
   (count) =>
     rest.reduce(
       (rate, schedule, i) => {
         const boundary = boundaries[i] ?? 0 // one for each
-        return where(lt(count, boundary), rate, rateAt(schedule, sub(count, boundary)))
+        return where(lt(count, boundary), rate, rateAt(place, schedule, sub(count, boundary)))
       },
-      rateAt(first, count),
+      rateAt(place, first, count),
     )
 
-const rateAt = (schedule: Schedule, count: Tensor<[], 'i32'>): Tensor<[], 'f64'> => {
-  const rate: Tensor<[], Float> = schedule(count)
-  return convert(rate, 'f64')
+const rateAt = (place: string, schedule: Schedule, count: Tensor<[], 'i32'>): Tensor<[], 'f64'> => {
+  const rate: unknown = schedule(count)
+  return isTensor(rate) && rate.shape.length === 0 && isFloat(rate.dtype)
+    ? (convert(rate as Tensor<[], Float>, 'f64') as Tensor<[], 'f64'>) // a scalar, as was asked
+    : refuse(place, 'schedules must give f32[] or f64[]', rate, 'make it a scalar')
 }
 
 export interface WarmupCosineOptions {
@@ -115,7 +127,7 @@ export const warmupCosineDecaySchedule = (options: WarmupCosineOptions): Schedul
     alpha: peakValue === 0 ? 0 : endValue / peakValue,
     exponent,
   })
-  return risen({ initValue, peakValue, warmupSteps }, fall)
+  return risen(op, { initValue, peakValue, warmupSteps }, fall)
 }
 
 export interface WarmupExponentialOptions extends ExponentialOptions {
@@ -132,6 +144,7 @@ export const warmupExponentialDecaySchedule = (options: WarmupExponentialOptions
     ['initValue', 'peakValue', 'warmupSteps', 'transitionSteps', 'decayRate'],
   )
   return risen(
+    'warmupExponentialDecaySchedule',
     { initValue, peakValue, warmupSteps },
     exponential({ ...fall, initValue: peakValue }),
   )
@@ -139,16 +152,15 @@ export const warmupExponentialDecaySchedule = (options: WarmupExponentialOptions
 
 /** What comes after a linear rise. */
 const risen = (
+  where: string,
   {
     initValue,
     peakValue,
     warmupSteps,
   }: Pick<WarmupCosineOptions, 'initValue' | 'peakValue' | 'warmupSteps'>,
   then: Scheduled,
-): Scheduled =>
-  warmupSteps === 0
-    ? then
-    : joined(
-        [linear({ initValue, endValue: peakValue, transitionSteps: warmupSteps }), then],
-        [warmupSteps],
-      )
+): Scheduled => {
+  demandSteps(where, 'warmupSteps', warmupSteps)
+  const rise = linear({ initValue, endValue: peakValue, transitionSteps: warmupSteps || 1 })
+  return counted(where, warmupSteps === 0 ? then : joined(where, [rise, then], [warmupSteps]))
+}

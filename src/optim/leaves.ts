@@ -18,11 +18,11 @@ export const leavesLike = (
 
 /** The leaves of a tree of floats. */
 export const leavesOf = (tree: unknown): readonly AnyTensor[] =>
-  flattenTree(tree).leaves as readonly AnyTensor[] // `floating` and `leavesLike` have seen them
+  flattenTree(tree, 'update').leaves as readonly AnyTensor[] // `floating` and `leavesLike` have seen them
 
 /** The tree with other leaves, of the same types. */
 export const withLeaves = (tree: unknown, leaves: readonly AnyTensor[]): unknown =>
-  unflattenTree(flattenTree(tree).structure, leaves)
+  unflattenTree(flattenTree(tree, 'update').structure, leaves)
 
 /** The parameters, where every leaf of them can be stepped. */
 export const floating = (params: unknown, where = 'init'): unknown => {
@@ -33,6 +33,7 @@ export const floating = (params: unknown, where = 'init'): unknown => {
       was: described(params),
       do: 'give parameters, or what has their structure',
     })
+  flattenTree(params, where) // a tree that is none is refused by that name
   for (const [path, leaf] of entries(params))
     if (!isFloat(leaf.dtype))
       fail({

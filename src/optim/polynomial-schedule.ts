@@ -1,7 +1,7 @@
 // Rates that go from one value to another in a given number of steps.
 import { add, clip, convert, div, mul, pow, sub } from '../ops/index.ts'
 import { type Domains, optionsOf } from '../prelude/index.ts'
-import type { Scheduled } from './constant-schedule.ts'
+import { counted, type Scheduled } from './constant-schedule.ts'
 
 export interface LinearOptions {
   readonly initValue: number
@@ -17,24 +17,30 @@ export interface PolynomialOptions extends LinearOptions {
 
 /** (init − end) · (1 − t / transitionSteps)^power + end, t steps after the beginning. */
 export const polynomialSchedule = (options: PolynomialOptions): Scheduled =>
-  polynomial(
-    optionsOf<PolynomialOptions>(
-      'polynomialSchedule',
-      { ...linearDomains, power: 'positive' },
-      options,
-      ['initValue', 'endValue', 'power', 'transitionSteps'],
+  counted(
+    'polynomialSchedule',
+    polynomial(
+      optionsOf<PolynomialOptions>(
+        'polynomialSchedule',
+        { ...linearDomains, power: 'positive' },
+        options,
+        ['initValue', 'endValue', 'power', 'transitionSteps'],
+      ),
     ),
   )
 
 /** From one value to another in equal steps.
  *  @example linearSchedule({ initValue: 0, endValue: 1, transitionSteps: 4 })(scalar(3, { dtype: 'i32' })) // => scalar(0.75, { dtype: 'f64' }) */
 export const linearSchedule = (options: LinearOptions): Scheduled =>
-  linear(
-    optionsOf<LinearOptions>('linearSchedule', linearDomains, options, [
-      'initValue',
-      'endValue',
-      'transitionSteps',
-    ]),
+  counted(
+    'linearSchedule',
+    linear(
+      optionsOf<LinearOptions>('linearSchedule', linearDomains, options, [
+        'initValue',
+        'endValue',
+        'transitionSteps',
+      ]),
+    ),
   )
 
 const linearDomains: Domains<LinearOptions> = {

@@ -2,7 +2,7 @@
 import { type Differentiable, type FoldResult, fold, type Progress } from '../functions/index.ts'
 import { mean } from '../ops/index.ts'
 import type { Optimizer, StateOf, Transformation } from '../optim/index.ts'
-import { aFunction, type Fill, fail, optionsOf } from '../prelude/index.ts'
+import { aFunction, demandFunction, type Fill, fail, optionsOf } from '../prelude/index.ts'
 import { item, type Tensor } from '../tensor/index.ts'
 import { demandOptimizer } from './optimizer.ts'
 import { type Run, start, step } from './step.ts'
@@ -41,12 +41,13 @@ const mistaken = {
 export const fit = <P, B, R, T extends Transformation>(
   loss: Differentiable<P, readonly [batch: B], R>,
   optimizer: Optimizer<T>,
-  options: FitOptions<R> = {},
+  options?: FitOptions<R>,
 ): (<const Batches>(
   params: P,
   batches: Taken<Batches, B>,
 ) => FoldResult<Batches, Run<P, StateOf<T, P>>, R>) => {
   demandOptimizer('fit', optimizer)
+  demandFunction('fit', 'loss', loss)
   const { every, report } = optionsOf<FitOptions<R>>(
     'fit',
     { every: 'count', report: aFunction },

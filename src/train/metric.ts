@@ -1,5 +1,6 @@
 // Measures that add up: small trees of tensors with a neutral element and an associative sum, fp-ts's monoids, so that the
 // measure of many batches is the sum of theirs, in whatever chunks they come.
+
 import type { Monoid } from 'fp-ts/lib/Monoid.js'
 import { jit } from '../functions/index.ts'
 import {
@@ -10,8 +11,9 @@ import {
   logitsOf,
 } from '../loss/index.ts'
 import { add, argmax, convert, div, eq, scalar, sum } from '../ops/index.ts'
-import { type Shape, size } from '../shape/index.ts'
-import type { AnyTensor, Tensor } from '../tensor/index.ts'
+import { demandFunction, demandRecord, isFunction, refuse } from '../prelude/index.ts'
+import { type Shape, showType, size } from '../shape/index.ts'
+import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
 
 /** A monoid, what it is of one batch, and what is read from it at the end. fp-ts's `struct` makes one monoid of several. */
 export interface Metric<A, X extends readonly unknown[], V> extends Monoid<A> {
@@ -30,26 +32,43 @@ const meanOf = (values: AnyTensor): Mean => ({
   count: scalar(size(values.shape), { dtype: 'i32' }),
 })
 
+const typeOf = (x: unknown): string => (isTensor(x) ? showType(x) : '')
+
+/** The total of a measure.  Fails for what is none. */
+const totalOf = (where: string, x: Mean): Mean => {
+  const { total, count } = demandRecord(where, 'total', x)
+  if (typeOf(total) !== 'f64[]') refuse(where, 'total must have a total f64[]', total)
+  if (typeOf(count) !== 'i32[]') refuse(where, 'total must have a count i32[]', count)
+  return x
+}
+
 const none = (): Mean => ({
   total: scalar(0, { dtype: 'f64' }),
   count: scalar(0, { dtype: 'i32' }),
 })
 
-const both = (a: Mean, b: Mean): Mean => ({
-  total: add(a.total, b.total),
-  count: add(a.count, b.count),
-})
+const both = (where: string, x: Mean, y: Mean): Mean => {
+  const [a, b] = [totalOf(where, x), totalOf(where, y)]
+  return { total: add(a.total, b.total), count: add(a.count, b.count) }
+}
 
-const ratio = ({ total, count }: Mean): Tensor<[], 'f64'> => div(total, convert(count, 'f64'))
+const ratio = (where: string, of: Mean): Tensor<[], 'f64'> => {
+  const { total, count } = totalOf(where, of)
+  return div(total, convert(count, 'f64'))
+}
 
 /** The mean over all elements of all batches: of losses that are not reduced, or of anything else. NaN of none. */
 export const mean: Metric<Mean, readonly [values: AnyTensor], Tensor<[], 'f64'>> = {
   get empty() {
     return none() // made when it is asked for: importing makes nothing
   },
-  concat: both,
-  of: meanOf,
-  value: ratio,
+  concat: (a, b) => both('mean', a, b),
+  of: (values) => {
+    return isTensor(values)
+      ? meanOf(values)
+      : refuse('mean', 'values must be a tensor', values, 'make one with tensor or scalar')
+  },
+  value: (total) => ratio('mean', total),
 }
 
 /** A measure of logits beside labels, an integer for each of their rows. */
@@ -66,12 +85,21 @@ export const accuracy: Accuracy = {
   get empty() {
     return none()
   },
-  concat: both,
+  concat: (a, b) => both('accuracy', a, b),
   of: (logits, labels) => {
     const x = logitsOf('accuracy', logits)
     return meanOf(eq(argmax(x, -1), convert(labelsOf('accuracy', x, labels), 'i32')))
   },
-  value: ratio,
+  value: (total) => ratio('accuracy', total),
+}
+
+const demandMonoid = (x: unknown): void => {
+  if (
+    typeof x !== 'object' ||
+    x === null ||
+    !('empty' in x && 'concat' in x && isFunction(x.concat))
+  )
+    refuse('evaluate', 'the first must be a monoid, { empty, concat }', x, 'give mean or accuracy')
 }
 
 /** The measure of parameters over batches: those of the batches, added up.  Traced once for each type of batch.
@@ -80,10 +108,14 @@ export const evaluate = <A, P, B>(
   monoid: Monoid<A>,
   measure: (params: P, batch: B) => A,
 ): ((params: P, batches: Iterable<B>) => A) => {
+  demandMonoid(monoid)
+  demandFunction('evaluate', 'measure', measure)
   const next = jit((total: A, params: P, batch: B): readonly [A] => [
     monoid.concat(total, measure(params, batch)),
   ])
   return (params, batches) => {
+    if (typeof batches !== 'object' || batches === null || !(Symbol.iterator in batches))
+      refuse('evaluate', 'batches must be an iterable', batches, 'give an array or a generator')
     let total = monoid.empty
     for (const batch of batches) [total] = next(total, params, batch)
     return total

@@ -1,7 +1,9 @@
 // One step of training as a pure function of a run and a batch, and the run it starts from. A run is a plain tree: print it,
 // save it, batch it, go back to it.
+
 import { type Differentiable, valueAndGrad } from '../functions/index.ts'
 import { applyUpdates, type Optimizer, type StateOf, type Transformation } from '../optim/index.ts'
+import { demandFunction, demandRecord, refuse } from '../prelude/index.ts'
 import { foldIn } from '../random/index.ts'
 import type { Key } from '../tensor/index.ts'
 import { demandOptimizer } from './optimizer.ts'
@@ -27,19 +29,25 @@ export const step = <P, B, R, T extends Transformation>(
   optimizer: Optimizer<T>,
 ): ((run: Run<P, StateOf<T, P>>, batch: B) => readonly [Run<P, StateOf<T, P>>, R]) => {
   demandOptimizer('step', optimizer)
+  demandFunction('step', 'loss', loss)
   return (run, batch) => {
+    demandRecord('step', 'run', run)
     const [value, gradients] = valueAndGrad<P, readonly [B], R>(loss)(run.params, batch)
-    return [stepped(optimizer, run, gradients), value]
+    return [stepped('step', optimizer, run, gradients), value]
   }
 }
 
 /** The run after a gradient. */
 const stepped = <P, T extends Transformation>(
+  where: string,
   optimizer: Optimizer<T>,
   { params, opt }: Run<P, StateOf<T, P>>,
   gradients: P,
 ): Run<P, StateOf<T, P>> => {
-  const [updates, next] = optimizer.update(gradients, opt, params)
+  const given: unknown = optimizer.update(gradients, opt, params)
+  if (!Array.isArray(given) || given.length !== 2)
+    refuse(where, 'optimizer must give a pair [updates, state]', given)
+  const [updates, next] = given as unknown as readonly [P, StateOf<T, P>] // as Optimizer says
   return Object.freeze({ params: applyUpdates(params, updates), opt: next })
 }
 
@@ -62,11 +70,13 @@ export const statefulStep = <P, B, M, L, T extends Transformation>(
   batch: B,
 ) => readonly [StatefulRun<P, StateOf<T, P>, M>, L]) => {
   demandOptimizer('statefulStep', optimizer)
+  demandFunction('statefulStep', 'loss', loss)
   return (run, batch) => {
+    demandRecord('statefulStep', 'run', run)
     const context: Context<M> = { state: run.state, key: foldIn(run.key, 0) }
     const differentiate = valueAndGrad<P, readonly [B, Context<M>], readonly [L, M]>(loss)
     const [[value, state], gradients] = differentiate(run.params, batch, context)
-    const next = stepped(optimizer, run, gradients)
+    const next = stepped('statefulStep', optimizer, run, gradients)
     return [Object.freeze({ ...next, state, key: foldIn(run.key, 1) }), value]
   }
 }

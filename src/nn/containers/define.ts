@@ -1,6 +1,6 @@
 // Layers of one's own, by name. Their data are { kind, options }.
 
-import { type Fill, fail } from '../../prelude/index.ts'
+import { demandFunction, type Fill, fail } from '../../prelude/index.ts'
 import type { ShowShape } from '../../shape/index.ts'
 import { frozen } from '../frozen.ts'
 import { spec } from '../meaning.ts'
@@ -36,6 +36,7 @@ export const define = <const K extends string, O extends readonly unknown[], R>(
   kind: K,
   build: (...options: O) => R,
 ): ((...options: O) => R extends AnyRule ? Defined<K, R> : never) => {
+  demandFunction('define', 'build', build)
   const make = (...given: O): unknown => {
     const [options = {}, ...more] = given
     if (typeof options !== 'object' || options === null || more.length > 0)

@@ -48,7 +48,7 @@ const paramDomains: Domains<ParamOptions> = {
 
 /** The sizes of a shape by their axes, for messages. */
 const axesOf = (part: string, shape: Sizes): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(demandList(part, shape).map((n, axis) => [`size ${axis}`, n]))
+  Object.fromEntries(Array.from(demandList(part, shape), (n, axis) => [`size ${axis}`, n]))
 
 const drawnPart = <P extends 'param' | 'fixed', S extends Sizes>(
   part: P,

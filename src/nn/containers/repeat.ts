@@ -1,5 +1,5 @@
 // A block some times over, each time with parameters of its own: n sub-trees, as PyTorch's paths have them.
-import { aString, type Fill, fail, fill, optionsOf } from '../../prelude/index.ts'
+import { aString, type Fill, fail, fill, optionsOf, shown } from '../../prelude/index.ts'
 import { type IsSize, isSize } from '../../shape/index.ts'
 import { type NameFault, nameIssue } from '../../tree/index.ts'
 import type { Child } from '../children.ts'
@@ -110,7 +110,7 @@ export const repeat = <N extends number, B extends Spec, const Names extends str
 ): Repeat<N, B, Names> => {
   const count: unknown = times
   if (typeof count !== 'number' || !isSize(count) || count === 0)
-    return fail(fill(uncounted, { times: `${count}` }))
+    return fail(fill(uncounted, { times: shown(count) }))
   const named = optionsOf<{ readonly names?: string }>('repeat', { names: aString }, options)
   const { names = '*' } = named
   if (names.split('*').length !== 2) fail(fill(unmarked, { names }))

@@ -37,7 +37,7 @@ export const nonlinearities: readonly string[] = [...Object.keys(gains), 'leakyR
 export const calculateGain = (nonlinearity: Nonlinearity, slope = 0.01): number => {
   demandNumber('calculateGain', 'slope', slope, 'finite')
   if (nonlinearity === 'leakyRelu') return Math.sqrt(2 / (1 + slope * slope))
-  return Object.hasOwn(gains, nonlinearity)
+  return typeof nonlinearity === 'string' && Object.hasOwn(gains, nonlinearity)
     ? gains[nonlinearity]
     : fail({
         where: 'calculateGain',

@@ -2,6 +2,7 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import {
+  anything,
   attempt,
   brief,
   cut,
@@ -9,6 +10,7 @@ import {
   fail,
   type Issue,
   isPlain,
+  optionsOf,
   survey,
 } from '../../prelude/index.ts'
 import { isSize } from '../../shape/index.ts'
@@ -40,8 +42,13 @@ export interface FromJsonOptions {
  *  @example fromJson({ espalier: 1, spec: { kind: 'relu' } }) // => { _tag: 'Right', right: relu } */
 export const fromJson = (
   json: unknown,
-  { kinds = [], leaves = Number.POSITIVE_INFINITY }: FromJsonOptions = {},
+  options?: FromJsonOptions,
 ): Either<NonEmptyArray<Issue>, AnySpec> => {
+  const { kinds = [], leaves = Number.POSITIVE_INFINITY } = optionsOf<FromJsonOptions>(
+    'fromJson',
+    { kinds: anything, leaves: 'number' },
+    options,
+  )
   const issues: Issue[] = []
   const report: Reading = {
     op: 'fromJson',

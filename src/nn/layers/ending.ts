@@ -41,7 +41,7 @@ export const lastSizes = (kind: string, sizes: Sizes): Sizes => {
       was: '[]',
       do: 'give the sizes of the last axes',
     })
-  demandSizes(kind, Object.fromEntries(sizes.map((n, axis) => [`size ${axis}`, n])))
+  demandSizes(kind, Object.fromEntries(Array.from(sizes, (n, axis) => [`size ${axis}`, n])))
   return Object.freeze([...sizes])
 }
 

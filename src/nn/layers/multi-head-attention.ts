@@ -9,6 +9,7 @@ import {
   fail,
   fill,
   optionsOf,
+  shown,
 } from '../../prelude/index.ts'
 import {
   type DimEq,
@@ -130,7 +131,7 @@ export const multiHeadAttention = <
   const { causal, mask, bias = true } = named
   demandSizes('multiHeadAttention', { size: dimension })
   if (!Number.isInteger(count) || count < 1 || dimension % count !== 0)
-    fail(fill(uneven, { size: dimension, heads: `${count}` }))
+    fail(fill(uneven, { size: dimension, heads: shown(count) }))
   demandSquare(mask)
   const label = `multiHeadAttention(${dimension}, ${count})`
   const repair = (last: Dim): string => `multiHeadAttention(${last}, ${count})`

@@ -130,13 +130,14 @@ const poolOf = (
     })
   const window = windowSizes(kind, 'window', given, rank)
   const { strides, padding, dilation, countIncludePad } = options
+  const slides = fieldsOf({ strides, padding, dilation }) as SlideOptions // an absent option is undefined
+  const numbers = slideNumbers(kind, window, poolOptions(window, slides))
   const kept = fieldsOf({
     strides: frozen(strides),
     padding: frozen(padding),
     dilation: frozen(dilation),
     countIncludePad,
   })
-  const numbers = slideNumbers(kind, window, poolOptions(window, kept as SlideOptions))
   const label = `${kind}(${showShape(window)})`
   return spec<Pool<string, Sizes, SlideOptions>>(
     { kind, window, ...(kept as SlideOptions) }, // an absent option is undefined

@@ -82,6 +82,14 @@ export interface Gpt2Options<B extends boolean> {
   readonly approximate?: 'none' | 'tanh'
 }
 
+const sizeDomains = {
+  vocabulary: 'count',
+  context: 'count',
+  size: 'count',
+  heads: 'count',
+  depth: 'count',
+} as const
+
 /** Tokens to the logits of the next: i32[..., time] → [..., time, vocabulary]. The leaves begin as their layers' do; `reinit`
  *  makes them others.
  *  @example gpt2({ vocabulary: 65, context: 64, size: 128, heads: 4, depth: 2 }).kind // => 'tied' */
@@ -93,33 +101,36 @@ export const gpt2 = <
   N extends number,
   B extends boolean = true,
 >(
-  { vocabulary, context, size, heads, depth }: Gpt2Sizes<V, T, E, H, N>,
-  options: Gpt2Options<B> = {},
+  sizes: Gpt2Sizes<V, T, E, H, N>,
+  options?: Gpt2Options<B>,
 ): [B] extends [false] ? Gpt2<V, T, E, H, N> : Tied<Gpt2<V, T, E, H, N>, Tying> => {
+  const { vocabulary, context, size, heads, depth } = optionsOf<
+    Gpt2Sizes<number, number, number, number, number>
+  >('gpt2', sizeDomains, sizes, ['vocabulary', 'context', 'size', 'heads', 'depth'])
   const { tied = true, approximate = 'tanh' } = optionsOf<Gpt2Options<boolean>>(
     'gpt2',
     { tied: aBoolean, approximate: ['none', 'tanh'] },
     options,
   )
   const wide: number = 4 * size
-  const attn = multiHeadAttention(size as number, heads as number, { causal: true })
+  const attn = multiHeadAttention(size, heads, { causal: true })
   const block = sequential(
-    residual(sequential(named('ln1', layerNorm(size as number)), named('attn', attn))),
+    residual(sequential(named('ln1', layerNorm(size)), named('attn', attn))),
     residual(
       sequential(
-        named('ln2', layerNorm(size as number)),
-        named('fc', linear(size as number, wide)),
+        named('ln2', layerNorm(size)),
+        named('fc', linear(size, wide)),
         gelu({ approximate }),
-        named('proj', linear(wide, size as number)),
+        named('proj', linear(wide, size)),
       ),
     ),
   )
   const net = sequential(
-    named('wte', embedding(vocabulary as number, size as number)),
-    named('wpe', positions(context as number, size as number)),
-    named('h', repeat(depth as number, block)),
-    named('lnF', layerNorm(size as number)),
-    named('lmHead', linear(size as number, vocabulary as number, { bias: false })),
+    named('wte', embedding(vocabulary, size)),
+    named('wpe', positions(context, size)),
+    named('h', repeat(depth, block)),
+    named('lnF', layerNorm(size)),
+    named('lmHead', linear(size, vocabulary, { bias: false })),
   )
   return (tied ? tie(net as never, { 'lmHead.weight': 'wte.weight' } as never) : net) as never // these layers, of these sizes
 }
