@@ -26,8 +26,8 @@ export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   io,
 }
 
-/** The arguments of a call, then of a call of what it gave. */
-export type Stages = readonly (readonly unknown[])[]
+/** The arguments of a call, then of a call of what it gave, or the name of a method of that. */
+export type Stages = readonly (string | readonly unknown[])[]
 /** For each function, one or more right calls. */
 export type Calls = Readonly<Record<string, readonly Stages[]>>
 
@@ -54,7 +54,7 @@ const { structure, leaves } = flattened
 const place = { path: '0.bias', kind: 'linear', role: 'bias', shape: [8], dtype: 'f32' }
 const data = { x: ops.ones([6, 4]), t: ops.ones([6, 1]) }
 const lossOf = untyped((q: typeof p, batch: typeof data) =>
-  loss.meanSquaredError(root.apply(net)(q, batch.x), batch.t),
+  loss.meanSquaredError(root.apply(net)(q, batch?.x), batch?.t),
 )
 
 /** The name under which a function of the house asks, its caller's own: it is not spoiled. */
@@ -75,6 +75,7 @@ export const whole: ReadonlySet<unknown> = new Set([
   flattened,
   structure,
   leaves,
+  train.mean,
 ])
 
 type U = Untyped
@@ -108,7 +109,10 @@ const onRoot: Calls = {
   at: [[[p, '0.bias']]],
   set: [[[p, '0.bias', ops.ones([8])]]],
   modify: [[[p, '0.bias', same]]],
-  lens: [[['0.bias']], [[], ['0.bias']]],
+  lens: [
+    [['0.bias'], 'get', [p]],
+    [[], ['0.bias'], 'set', [ops.ones([8])], [p]],
+  ],
   lookup: [[['0.bias'], [p]]],
   edit: [[[() => undefined], [p]]],
   flat: [[[p]]],
@@ -251,12 +255,14 @@ const onTree: Calls = {
   ...each('refTo Ref', ['a', 1, 'same']),
   Constant: [[[v]]],
   Hole: [[[]]],
+  eq: [['equals', [p, p]]],
+  show: [['show', [p]]],
   fold: [[[(sum: number) => sum, 0], [p]]],
   keptIssues: [[[asks, 'p', v, v]]],
   map: [[[same], [p]]],
   mapTo: [[[same], [p]]],
   mapWithPath: [[[same], [p]]],
-  monoid: [[[p]]],
+  monoid: [[[p], 'concat', [p, p]]],
   nameIssue: [[[asks, 'n']]],
   resolve: [[[p, '0.bias']]],
   sameStructure: [[[structure, structure]]],
@@ -296,7 +302,7 @@ const onNn: Calls = {
   batchNorm: [[[8, { momentum: 0.1, eps: 1e-5, weight: nn.ones }]]],
   calculateGain: [[['leakyRelu', 0.2]]],
   constant: [[[1]], [[{ value: 1 }]]],
-  define: [[['scaled', ({ n }: { readonly n: number }) => nn.layer({ from: ['...', n], to: ['...', n], parts: { w: nn.param([n], nn.zeros) }, apply: same as never })], [{ n: 4 }]]], // biome-ignore format: one call
+  define: [[['scaled', (options: { readonly n: number }) => nn.layer({ from: ['...', options?.n ?? 4], to: ['...', options?.n ?? 4], parts: { w: nn.param([options?.n ?? 4], nn.zeros) }, apply: same as never })], [{ n: 4 }]]], // biome-ignore format: one call
   layer: [[[{ from: ['...', 4], to: ['...', 4], parts: { w: nn.param([4], nn.zeros) }, state: {}, random: false, apply: same }]]], // biome-ignore format: one call
   dirac: [[[{ groups: 1 }]]],
   dropout: [[[0.5]]],
@@ -310,6 +316,10 @@ const onNn: Calls = {
   gelu: [[[{ approximate: 'tanh' }]]],
   grownFrom: [[[net, () => v]]],
   grownStateFrom: [[[normed, () => v]]],
+  initializers: [
+    ['normal', [{ mean: 0, std: 1 }]],
+    ['zeros', [{}]],
+  ],
   initialized: [[[net, [{ where: nn.kind('linear'), weight: nn.zeros }]]]],
   initializer: [[['mine', () => (key: never, one: never) => random.uniform(key, (one as typeof leaf).shape as never)], [{ a: 1 }]]], // biome-ignore format: one call
   input: [[[[2, 4]]]],
@@ -381,18 +391,23 @@ const onOptim: Calls = {
   scaleByAdam: [[[{ b1: 0.9 }]]],
   scaleByRms: [[[{ decay: 0.9, eps: 1e-8 }]]],
   scaleByStddev: [[[{ decay: 0.9, eps: 1e-8 }]]],
-  sgd: [[[{ learningRate: 0.1, momentum: 0.9, nesterov: true, dampening: 0, weightDecay: 0.1 }]]],
+  sgd: [
+    [[{ learningRate: 0.1, momentum: 0.9, nesterov: true, dampening: 0, weightDecay: 0.1 }]],
+    [[{ learningRate: 0.1, momentum: 0.9 }], 'init', [p]],
+    [[{ learningRate: 0.1, momentum: 0.9 }], 'update', [g, sgd.init(p), p]],
+  ],
   trace: [[[{ decay: 0.9, nesterov: false, dampening: 0 }]]],
   warmupCosineDecaySchedule: [[[{ initValue: 0, peakValue: 1, warmupSteps: 2, decaySteps: 10, endValue: 0, exponent: 1 }], [is]]], // biome-ignore format: one call
   warmupExponentialDecaySchedule: [[[{ ...decaying, initValue: 0, peakValue: 1, warmupSteps: 2, transitionSteps: 10 }], [is]]], // biome-ignore format: one call
 }
 
-const stateful = (q: U, { x: inputs }: U, context: U): unknown => {
-  const [y, state] = root.train(normed)(q as never, inputs as never, context as never)
+const stateful = (q: U, batch: U | null, context: U): unknown => {
+  const [y, state] = root.train(normed)(q as never, batch?.x as never, context as never)
   return [ops.sum(y), state]
 }
+const one = train.mean.of(v)
 const onTrain: Calls = {
-  batches: [[[data, { size: 2, key: k, dropLast: true }]]],
+  batches: [[[data, { size: 2, key: k, dropLast: true }], 'at', [0, 1]]],
   evaluate: [
     [
       [train.mean, () => train.mean.of(tensor([1, 2]))],
@@ -406,6 +421,16 @@ const onTrain: Calls = {
     ],
   ],
   spirals: [[[k, { classes: 3, count: 10, noise: 0.1, turns: 0.6 }]]],
+  mean: [
+    ['of', [v]],
+    ['concat', [one, one]],
+    ['value', [one]],
+  ],
+  accuracy: [
+    ['of', [m, labels]],
+    ['concat', [one, one]],
+    ['value', [one]],
+  ],
   start: [[[sgd], [p]]],
   step: [
     [

@@ -35,6 +35,7 @@ function* spoiled(x: unknown, place: string, depth: number): Generator<readonly 
 /** The wrong calls beside a right one: a spoiled argument, one that is left out, one too many. */
 export function* spoiledCalls(stages: Stages): Generator<Spoiled> {
   for (const [i, args] of stages.entries()) {
+    if (typeof args === 'string') continue
     const at = (changed: readonly unknown[]): Stages => replaced(stages, i, changed) as Stages
     for (const n of args.keys())
       if (args[0] !== asks || n > 0)
@@ -55,6 +56,10 @@ export const outcomeOf = async (f: unknown, stages: Stages): Promise<Outcome> =>
   try {
     let result: unknown = f
     for (const args of stages) {
+      if (typeof args === 'string') {
+        result = untyped(result)[args]
+        continue
+      }
       if (typeof result !== 'function') return 'given'
       result = isClass(result)
         ? Reflect.construct(result as Untyped as never, args)
