@@ -60,6 +60,7 @@ const mask = nn.define('mask', ({ size }: { size: 4 }) =>
 )
 const net = nn.sequential(nn.named('a', nn.linear(4, 4)), nn.relu, nn.ref('a'), mask({ size: 4 }))
 type P = Params<typeof net>
+const twice = nn.sequential(nn.linear(4, 8), nn.linear(8, 4))
 const params = init(net)(key)
 expectType<Ref<'a'>>(params[2])
 expectType<Constant<[4]>>(params[3].by)
@@ -77,6 +78,10 @@ expectError(grad((p: P) => apply(net)(p, x))(params))
 expectError(grad((p: P) => ({ loss: loss(p, x) }))(params))
 //! grad: loss must be f32 or f64 (was i32[]); use convert
 expectError(grad((p: P) => convert(loss(p, x), 'i32'))(params))
+
+// a model whose function is passed as it is
+//! TS2345: Argument of type 'Applied<Sequential<[Linear<4, 8>, Linear<8, 4>]>>' is not assignable to parameter of type '"grad: loss must be a scalar (was f32[..., 4]); reduce it with mean or sum"'.
+expectError(grad(apply(twice))(init(twice)(key), x))
 
 // any real loss of parameters that are floats
 expectType<Tensor<[3], 'f64'>>(

@@ -18,6 +18,7 @@ import {
   type State,
   type Tensor,
   train,
+  vmap,
 } from 'espalier'
 import type { LinearParams, NormParams, NormState } from 'espalier/nn'
 import { convert, type F32, matmul, mul, ones, sum, transpose } from 'espalier/ops'
@@ -483,8 +484,28 @@ expectType<Tensor<[2, 4]>>(apply(pooled())(init(pooled())(key), ones([2, 5, 4]))
 expectType<Tensor<[4]>>(at(init(pooled())(key), 'inner.bias'))
 //! apply: input of pooled must be [batch, time, 4] (was [2, 4]); change one of them
 expectError(apply(pooled())(init(pooled())(key), x))
-//! layer: its function must give [..., 2] (was [..., 4]); correct it or 'to'
+//! layer: its function must give [..., 2] (was f32[..., 4]); correct it or 'to'
 expectError(nn.layer({ from: ['...', 4], to: ['...', 2], parts: {}, apply: (_, input) => input }))
+const same = { from: ['...', 4], to: ['...', 4], parts: {} } as const
+//! layer: its function must give [..., 4] (was 5); correct it or 'to'
+expectError(nn.layer({ ...same, apply: () => 5 }))
+//! layer: its function must give [..., 4] (was nothing); correct it or 'to'
+expectError(nn.layer({ ...same, apply: () => undefined }))
+//! layer: its function must give [..., 4] (was f32[]); correct it or 'to'
+expectError(nn.layer({ ...same, apply: (_, input) => sum(input) }))
+//! layer: its function must give [..., 4] (was an array of 2); correct it or 'to'
+expectError(nn.layer({ ...same, apply: (_, input) => [input, {}] }))
+nn.layer({ ...same, state: { c: nn.state([4]) }, apply: (_, y, { state }) => [y, state] })
+//! layer: state must be that of this model (was another); use initState
+expectError(
+  nn.layer({ ...same, state: { c: nn.state([4]) }, apply: (_, y) => [y, { c: ones([3]) }] }),
+)
+//! layer: part 'w' must be a param, a fixed or a layer (was 5); call param, fixed or its constructor
+expectError(nn.layer({ ...same, parts: { w: 5 }, apply: (_, input) => input }))
+//! layer: a name must hold no '.' (was 'a.b'); nest instead
+expectError(nn.layer({ ...same, parts: { 'a.b': nn.param([4]) }, apply: (_, input) => input }))
+//! layer: '...' must stand first, in from, or in from and to (was [4, ...] and [..., 4]); move it
+expectError(nn.layer({ ...same, from: [4, '...'], apply: () => ones([4]) }))
 
 const counting = nn.define('counting', () =>
   nn.layer({
@@ -508,6 +529,11 @@ expectType<Tensor<[2, 4]>>(
 )
 //! train: context must have key (was without); pass a key of random
 expectError(train(counting)(init(counting)(key), x, { state: initState(counting) }))
+
+// passed to another function: it takes its parameters in lanes, or not, and any input
+const ensemble = vmap((k: Key) => init(net)(k))(random.split(key, 3))
+expectType<Tensor<[3, ...number[], 1]>>(vmap(apply(net), [0, null])(ensemble, x))
+expectType<Tensor<[5, ...number[], 1]>>(vmap(apply(net), [null, 0])(params, ones([5, 2, 4])))
 
 // ---- specs known only at run time
 

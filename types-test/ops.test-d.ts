@@ -198,13 +198,6 @@ export const mixed = <D extends Real, E extends Real>(
   //! TS2345: Argument of type 'Tensor<[2, 4], E>' is not assignable to parameter of type 'Second<"add", "number", [2, 4], D, [2, 4], E, Tensor<[2, 4], E>>'.
   expectError(ops.add(x, y))
 }
-export const misfitting = <D extends Real>(
-  p: Params<typeof dense42, D>,
-  x: Tensor<[2, 5], D>,
-): void => {
-  //! layer 0: input of linear(4, 8) must be [..., 4] (was [2, 5]); write linear(5, 8), or change the layer before it
-  expectError(apply(dense42)(p, x))
-}
 
 // one operand
 expectType<Tensor<[2, 3], 'f64'>>(ops.exp(d23))

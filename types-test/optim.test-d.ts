@@ -17,7 +17,7 @@ import {
   valueAndGrad,
 } from 'espalier'
 import { meanSquaredError } from 'espalier/loss'
-import { add, convert, type F32, matmul, mul, ones, sign, transpose } from 'espalier/ops'
+import { add, convert, type F32, matmul, mul, ones, sign, sum, transpose } from 'espalier/ops'
 import {
   adam,
   adamw,
@@ -154,6 +154,10 @@ expectType<Optimizer<Leafwise<never>>>(leafwise({ update: (g) => [g, {}] }))
 expectError(leafwise({ slots: ['count'], update: (g) => [g, { count: g }] }))
 //! TS2741: Property 'm' is missing in type '{}' but required in type '{ readonly m: Leaf; }'.
 expectError(leafwise({ slots: ['m'], update: (g) => [g, {}] }))
+//! leafwise: update must be f32[...], as the parameter is (was f32[]); give one of that type
+expectError(leafwise({ slots: ['m'], update: (g, { m }) => [sum(g), { m }] }))
+//! leafwise: slot 'm' must be f32[...], as the parameter is (was f32[]); give one of that type
+expectError(leafwise({ slots: ['m'], update: (g) => [g, { m: sum(g) }] }))
 
 // chains
 expectType<Optimizer<Chain<readonly [Stateless, Leafwise<'trace'>]>>>(

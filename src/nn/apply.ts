@@ -45,21 +45,29 @@ type Known<S extends Spec, P, F> =
   Box<P> extends Box<F> ? 'f32' : Box<P> extends Box<Params<S, 'f64'>> ? 'f64' : 'none'
 
 /** The dtype that a spec computes in, by that fit. One without parameters computes in X, and so does one that is known only at
- *  run time. */
-interface Computing<X> {
+ *  run time. Where P is unknown, as where the function is passed to another, it is that of parameters unless said. */
+interface Computing<P, X> {
   readonly empty: X
   readonly open: Floats<X>
   readonly input: X
   readonly f32: 'f32'
   readonly f64: 'f64'
-  readonly none: never
+  readonly none: unknown extends P ? 'f32' : never
 }
 type DtypeOf<S extends Spec, P, X> =
-  Fit<S, P, X> extends infer F ? (F extends keyof Computing<X> ? Computing<X>[F] : never) : never
+  Fit<S, P, X> extends infer F
+    ? F extends keyof Computing<P, X>
+      ? Computing<P, X>[F]
+      : never
+    : never
 
 /** The parameters, or the sentence of a tree that is none of this spec's. */
 export type ParamsOf<S extends Spec, P, Op, X = 'f32'> =
-  Fit<S, P, X> extends 'none' ? Alien<Op, 'tree of parameters', 'init'> : P
+  Fit<S, P, X> extends 'none'
+    ? unknown extends P
+      ? Params<S>
+      : Alien<Op, 'tree of parameters', 'init'>
+    : P
 
 /** The input, or the sentence of what is wrong with it: R is the shape of the output or a sentence, D the dtype of the parameters. */
 type InputOf<R, X, XD, Taken, D, Op extends string> = R extends string
@@ -73,7 +81,11 @@ type InputOf<R, X, XD, Taken, D, Op extends string> = R extends string
           :
               | Floating<X, XD>
               | NoInfer<Fill<typeof outside, { dtypes: (typeof dtypes)['float']; was: XD }>>
-        : Fill<typeof unlike, { dtype: D; was: XD }>
+        : Box<DType> extends Box<XD>
+          ? X extends Tensor<infer A, unknown> // any dtype: it has met no input yet
+            ? Tensor<A, D>
+            : never
+          : Fill<typeof unlike, { dtype: D; was: XD }>
       : XD extends 'i32' | 'u32'
         ? X
         : Fill<typeof outside, { dtypes: (typeof dtypes)['integer']; was: XD }>

@@ -52,7 +52,9 @@ export type DimsEq<A, B> = A extends readonly [...infer As, infer a]
     ? true
     : B extends readonly []
       ? true
-      : IsOpen<B>
+      : B extends readonly [...unknown[], unknown] // an axis more, whatever stands before it
+        ? false
+        : IsOpen<B>
 
 /** Where a layer stands: the function that is called, and the path below it. */
 export interface Place {

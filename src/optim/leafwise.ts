@@ -1,7 +1,7 @@
 // Optimizers that treat each parameter by itself: most of them, and the user's own.
 import { zerosLike } from '../ops/index.ts'
-import { aFunction, fail, type Others, optionsOf } from '../prelude/index.ts'
-import { type Float, sameType, showType } from '../shape/index.ts'
+import { aFunction, type Fill, fail, fill, type Others, optionsOf } from '../prelude/index.ts'
+import { type Float, type ShowType, sameType, showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
 import { described } from '../tree/index.ts'
 import { type Count, next, zero } from './count.ts'
@@ -20,11 +20,34 @@ export type LeafUpdate<S extends string> = (
   count: Tensor<[], 'i32'>,
 ) => readonly [Leaf, { readonly [K in S]: Leaf }]
 
-export interface LeafRule<S extends string> {
+export interface LeafRule<S extends string, R = readonly [Leaf, { readonly [K in S]: Leaf }]> {
   /** What is kept for each parameter, 0 at first: `['mu', 'nu']`. */
   readonly slots?: readonly SlotName<S>[]
-  readonly update: LeafUpdate<S>
+  readonly update: (...given: Parameters<LeafUpdate<S>>) => Stepped<R, S>
 }
+
+const unlike = {
+  where: 'leafwise',
+  must: '{what} must be {parameter}, as the parameter is',
+  was: '{given}',
+  do: 'give one of that type',
+} as const
+
+/** What a step gave, where each part may have the parameter's shape: what has a rank of its own has not. */
+type Stepped<R, S extends string> = R extends readonly [infer U, infer Slots]
+  ? readonly [
+      OfLeaf<'update', U>,
+      { readonly [K in S]: K extends keyof Slots ? OfLeaf<`slot '${K}'`, Slots[K]> : Leaf },
+    ]
+  : unknown extends R
+    ? R
+    : readonly [Leaf, { readonly [K in S]: Leaf }]
+type OfLeaf<What, X> =
+  X extends Tensor<infer Dims, infer D>
+    ? number extends Dims['length']
+      ? Leaf
+      : Fill<typeof unlike, { what: What; parameter: 'f32[...]'; given: ShowType<Dims, D & 'f32'> }>
+    : Leaf
 
 type SlotName<S extends string> = S extends 'count'
   ? "leafwise: a slot must not be named 'count' (was 'count'); choose another name"
@@ -32,8 +55,11 @@ type SlotName<S extends string> = S extends 'count'
 
 /** An optimizer from how one parameter is stepped.  Fails where that gives another shape, dtype or set of slots.
  *  @example leafwise({ update: (gradient) => [gradient, {}] }).init([]).count // => scalar(0, { dtype: 'i32' }) */
-export const leafwise = <const S extends string = never>(
-  rule: LeafRule<S>,
+export const leafwise = <
+  const S extends string = never,
+  const R = readonly [Leaf, { readonly [K in S]: Leaf }],
+>(
+  rule: LeafRule<S, R>,
 ): Optimizer<Leafwise<S>> => {
   const domains = { slots: names, update: aFunction }
   const { slots = [], update } = optionsOf<LeafRule<S>>('leafwise', domains, rule, ['update'])
@@ -135,12 +161,7 @@ const demandKept = (
   const kept = (what: string, value: unknown): AnyTensor =>
     isTensor(value) && sameType(value, parameter)
       ? value
-      : fail({
-          where: 'leafwise',
-          must: `${what} must be ${showType(parameter)}, as the parameter is`,
-          was: described(value),
-          do: 'give one of that type',
-        })
+      : fail(fill(unlike, { what, parameter: showType(parameter), given: described(value) }))
   const slotOf = (name: string): unknown => fieldOf(slots, name)
   return [kept('update', change), names.map((name) => kept(`slot '${name}'`, slotOf(name)))]
 }

@@ -81,11 +81,11 @@ const same = (_: unknown, y: unknown): unknown => y
 
 /** Layers of one's own. */
 export const definitions: Mistakes = {
-  "mine: part 'a' must be a param, a fixed or a layer (was 3); call param, fixed or its constructor":
+  "layer: part 'a' must be a param, a fixed or a layer (was 3); call param, fixed or its constructor":
     () => defined({ parts: { a: 3 } }),
-  "mine: '...' must stand first, in from, or in from and to (was [4, ...] and [...]); move it":
+  "layer: '...' must stand first, in from, or in from and to (was [4, ...] and [...]); move it":
     () => defined({ from: [4, '...'] }),
-  "mine: parts and state must have different names (was 'a' twice); rename one": () =>
+  "layer: parts and state must have different names (was 'a' twice); rename one": () =>
     defined({ parts: { a: param([2]) }, state: { a: state([2]) } }),
   'apply: input of mine must be [..., 5] (was [2, 4]); change one of them': () =>
     nn.apply(defined({ from: ['...', 5], apply: same }))({}, x),

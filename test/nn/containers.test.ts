@@ -303,12 +303,12 @@ test('parts must be params, constants or layers, with good names', () => {
       )(),
     )
   expect(of({ a: ref('b') })).toBe(
-    "odd: part 'a' must be a param, a fixed or a layer (was a ref); apply the layer twice",
+    "layer: part 'a' must be a param, a fixed or a layer (was a ref); apply the layer twice",
   )
   expect(of({ a: 3, 'b.c': relu })).toBe(
     [
-      "odd: a name must hold no '.' (was 'b.c'); nest instead",
-      "odd: part 'a' must be a param, a fixed or a layer (was 3); call param, fixed or its constructor",
+      "layer: a name must hold no '.' (was 'b.c'); nest instead",
+      "layer: part 'a' must be a param, a fixed or a layer (was 3); call param, fixed or its constructor",
     ].join('\n'),
   )
 })

@@ -48,7 +48,7 @@ const cases: Readonly<Record<string, () => unknown>> = {
   "leafwise: a slot must not be named 'count' (was 'count'); choose another name": () =>
     leafwise({ slots: ['count'] as never, update: (g) => [g, {}] as never }),
   'leafwise: update must be f32[2], as the parameter is (was f32[]); give one of that type': () => {
-    const mine = leafwise({ update: () => [scalar(1), {}] })
+    const mine = leafwise({ update: () => [scalar(1) as never, {}] })
     return mine.update(params, mine.init(params), params)
   },
   "leafwise: slot 'm' must be f32[], as the parameter is (was nothing); give one of that type":

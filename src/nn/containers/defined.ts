@@ -1,6 +1,6 @@
 // What a layer of one's own means: its parts as declarations, its patterns as a shape rule, its function between them.
 import { EspalierError, fail, fill, type Issue, isPlain } from '../../prelude/index.ts'
-import { type Sizes, showType } from '../../shape/index.ts'
+import type { Sizes } from '../../shape/index.ts'
 import { type AnyTensor, isTensor } from '../../tensor/index.ts'
 import { described, isRef, nameIssue, ordered, subtree, under } from '../../tree/index.ts'
 import { checkedState } from '../check.ts'
@@ -144,11 +144,31 @@ const none: Fields = Object.freeze({})
 /** What the function gave, where it is a tensor of this shape. */
 const fitting = (y: unknown, to: Dims, site: Site): AnyTensor => {
   if (isTensor(y) && dimsEq(y.shape, to)) return y
-  const shape = isTensor(y) ? showType(y) : typeof y
-  return fail(fill(wrong, { place: placeOf(site), to: showDims(to), shape }))
+  return fail(fill(wrong, { place: placeOf(site), to: showDims(to), shape: described(y) }))
 }
 
-const demandRule = (kind: string, rule: RuleData): void => {
+export const noPart = {
+  where: '{kind}',
+  must: "part '{name}' must be a param, a fixed or a layer",
+  was: '{was}',
+  do: '{advice}',
+} as const
+
+/** How a part is made that is none. */
+export const makes = {
+  ref: 'apply the layer twice',
+  other: 'call param, fixed or its constructor',
+} as const
+
+export const misplaced = {
+  where: '{kind}',
+  must: "'...' must stand first, in from, or in from and to",
+  was: '{from} and {to}',
+  do: 'move it',
+} as const
+
+/** Fails, with all that is wrong, for what is no rule of a layer. */
+export const demandRule = (kind: string, rule: RuleData): void => {
   demandRecord(kind, 'rule', rule)
   const { from, to, parts, state } = rule
   for (const [name, pattern] of Object.entries({ from, to }))
@@ -179,36 +199,26 @@ const demandRule = (kind: string, rule: RuleData): void => {
       .map((name) =>
         fault('parts and state must have different names', `'${name}' twice`, 'rename one'),
       ),
-    ...Object.entries(parts).flatMap(([name, part]) => partIssue(name, part, fault)),
+    ...Object.entries(parts).flatMap(([name, part]) => partIssue(kind, name, part)),
     ...Object.entries<unknown>(state)
       .filter(([, part]) => !isMade(part, ['state']))
       .map(([name, part]) =>
         fault(`state '${name}' must be a state`, described(part), 'call state'),
       ),
     ...(open || (to[0] === '...' && from[0] !== '...')
-      ? [
-          fault(
-            "'...' must stand first, in from, or in from and to",
-            `${showPattern(from)} and ${showPattern(to)}`,
-            'move it',
-          ),
-        ]
+      ? [fill(misplaced, { kind, from: showPattern(from), to: showPattern(to) })]
       : []),
   ]
   const [first, ...rest] = issues
   if (first !== undefined) throw new EspalierError([first, ...rest])
 }
 
-const partIssue = (
-  name: string,
-  part: unknown,
-  fault: (must: string, was: string, advice: string) => Issue,
-): readonly Issue[] => {
-  const must = `part '${name}' must be a param, a fixed or a layer`
-  if (isSpec(part)) return isRefLayer(part) ? [fault(must, 'a ref', 'apply the layer twice')] : []
+const partIssue = (kind: string, name: string, part: unknown): readonly Issue[] => {
+  if (isSpec(part))
+    return isRefLayer(part) ? [fill(noPart, { kind, name, was: 'a ref', advice: makes.ref })] : []
   return isMade(part, ['param', 'fixed'])
     ? []
-    : [fault(must, described(part), 'call param, fixed or its constructor')]
+    : [fill(noPart, { kind, name, was: described(part), advice: makes.other })]
 }
 
 /** Whether a value is what one of these makers gives. */
