@@ -54,9 +54,9 @@ export const reduction = <Op extends string, Dom extends Domain, More = Nothing>
   const declared: Domains<KeepDims> = { keepDims: aBoolean, ...more }
   return (x, axes, options) => {
     const value = operandOf(op, domain, x)
-    const { keepDims = false, ...rest } = optionsOf(op, declared, options)
+    const chosen = optionsOf(op, declared, options)
     const given = axes as Axes // where the call compiles
-    const y = apply(value, reducedAxes(op, value.shape, given), rest as More) // as declared
-    return typed(keepDims ? reshaped(y, keepDimsShape(op, value.shape, given)) : y)
+    const y = apply(value, reducedAxes(op, value.shape, given), chosen as More) // as declared
+    return typed(chosen.keepDims === true ? reshaped(y, keepDimsShape(op, value.shape, given)) : y)
   }
 }

@@ -83,6 +83,7 @@ export const optionsOf = <O extends object>(
   if (given === undefined && needed.length === 0) return none as O // all of O is optional
   const options = given === undefined ? {} : given
   if (!isPlain(options)) return fail(fill(unnamed, { where, x: shown(given) }))
+  if (areGood(declared, options, needed)) return options as O
   const [first, ...rest] = [
     ...needed
       .filter((name) => options[name] === undefined)
@@ -99,16 +100,36 @@ export const optionsOf = <O extends object>(
 
 const none: object = Object.freeze({})
 
+/** Whether all is as declared, asked before anything is made to say what is not. */
+const areGood = (
+  declared: Readonly<Record<string, Domain>>,
+  options: Readonly<Record<string, unknown>>,
+  needed: readonly string[],
+): boolean => {
+  for (const name of needed) if (options[name] === undefined) return false
+  for (const name of Object.keys(options)) {
+    const domain = Object.hasOwn(declared, name) ? declared[name] : undefined
+    const x = options[name]
+    if (domain === undefined || (x !== undefined && !isOf(domain, x))) return false
+  }
+  return true
+}
+
+const isOf = (domain: Domain, x: unknown): boolean => {
+  if (typeof domain === 'string') return typeof x === 'number' && holds[domain](x)
+  return 'what' in domain ? domain.holds(x) : domain.some((word) => word === x)
+}
+
 const known = (declared: object): string => {
   const names = Object.keys(declared)
   return names.length === 0 ? 'leave it out' : `choose one of ${names.join(', ')}`
 }
 
 /** The number.  Fails where it is none of that kind. */
-export const demandNumber = (where: string, name: string, x: unknown, of: NumberKind): number => {
-  const { what, has } = membersOf(of)
-  return has(x) ? (x as number) : fail(fill(outside, { where, name, what, x: shown(x) })) // as `of` says
-}
+export const demandNumber = (where: string, name: string, x: unknown, of: NumberKind): number =>
+  typeof x === 'number' && holds[of](x)
+    ? x
+    : fail(fill(outside, { where, name, what: numbers[of], x: shown(x) }))
 
 const domainIssue = (
   where: string,
@@ -116,22 +137,14 @@ const domainIssue = (
   x: unknown,
   domain: Domain,
 ): Issue | undefined => {
-  const { what, has, advice } = membersOf(domain)
-  if (x === undefined || has(x)) return undefined
-  const issue = fill(outside, { where, name, what, x: shown(x) })
+  if (x === undefined || isOf(domain, x)) return undefined
+  const issue = fill(outside, { where, name, what: whatIs(domain), x: shown(x) })
+  const advice = typeof domain === 'object' && 'what' in domain ? domain.do : undefined
   return advice === undefined ? issue : { ...issue, do: advice }
 }
 
-interface Members {
-  readonly what: string
-  readonly has: (x: unknown) => boolean
-  readonly advice?: string | undefined
-}
-
-const membersOf = (domain: Domain): Members => {
-  if (typeof domain === 'string')
-    return { what: numbers[domain], has: (x) => typeof x === 'number' && holds[domain](x) }
-  return 'what' in domain
-    ? { what: domain.what, has: domain.holds, advice: domain.do }
-    : { what: `one of ${domain.join(', ')}`, has: (x) => domain.some((word) => word === x) }
+/** What a member of the domain is, in words. */
+const whatIs = (domain: Domain): string => {
+  if (typeof domain === 'string') return numbers[domain]
+  return 'what' in domain ? domain.what : `one of ${domain.join(', ')}`
 }

@@ -20,8 +20,14 @@ export const sameShape = (a: Sizes, b: Sizes): boolean =>
 export const sameType = (a: ArrayType, b: ArrayType): boolean =>
   a.dtype === b.dtype && sameShape(a.shape, b.shape)
 
-/** @example showShape([2, 3]) // => '[2, 3]' */
-export const showShape = (shape: Sizes): string => `[${Array.from(shape, shown).join(', ')}]`
+/** What is no size among them, −0 too, is shown as the value it is.
+ *  @example showShape([2, 3]) // => '[2, 3]' */
+export const showShape = (shape: Sizes): string => {
+  for (let axis = 0; axis < shape.length; axis++)
+    if (typeof shape[axis] !== 'number' || Object.is(shape[axis], -0))
+      return `[${Array.from(shape, shown).join(', ')}]`
+  return `[${shape.join(', ')}]`
+}
 
 /** @example showType({ shape: [2, 3], dtype: 'f32' }) // => 'f32[2, 3]' */
 export const showType = ({ shape, dtype }: ArrayType): string => `${dtype}${showShape(shape)}`

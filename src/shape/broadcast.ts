@@ -6,8 +6,8 @@ import type { DimEq, Meet, Plain, Same, Shape, ShowDim, ShowShape } from './dim.
 interface Words {
   readonly op: string
   readonly sizes: string
-  readonly a: string
-  readonly b: string
+  readonly a: Sizes
+  readonly b: Sizes
 }
 
 const unequal = {
@@ -23,7 +23,8 @@ const stretched = (words: Words, a: Sizes, b: Sizes): Sizes => {
   for (let back = 1; back <= Math.max(a.length, b.length); back++) {
     const m = a[a.length - back] ?? 1
     const n = b[b.length - back] ?? 1
-    if (m !== n && m !== 1 && n !== 1) fail(fill(unequal, { ...words, m, n }))
+    if (m !== n && m !== 1 && n !== 1)
+      fail(fill(unequal, { ...words, a: showShape(words.a), b: showShape(words.b), m, n }))
     shape.unshift(m === 1 ? n : m)
   }
   return shape
@@ -31,15 +32,11 @@ const stretched = (words: Words, a: Sizes, b: Sizes): Sizes => {
 
 /** The shape that both shapes stretch to. */
 export const broadcastShape = (op: string, a: Sizes, b: Sizes): Sizes =>
-  stretched({ op, sizes: 'sizes', a: showShape(a), b: showShape(b) }, a, b)
+  stretched({ op, sizes: 'sizes', a, b }, a, b)
 
 /** The shape that both stretch to but for their last two axes. */
 export const broadcastLeads = (op: string, a: Sizes, b: Sizes): Sizes =>
-  stretched(
-    { op, sizes: 'leading sizes', a: showShape(a), b: showShape(b) },
-    a.slice(0, -2),
-    b.slice(0, -2),
-  )
+  stretched({ op, sizes: 'leading sizes', a, b }, a.slice(0, -2), b.slice(0, -2))
 
 /** The dim that both stretch to, as the only item of a list; `false` where there is none. Identity comes first: it keeps a
  *  name, and is decided for type parameters too. So is 1, as a parameter itself (see {@link Same}). */
