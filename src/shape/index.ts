@@ -107,6 +107,7 @@ export {
   type Size,
   type WrittenShape,
   type WrittenSize,
+  wholeShape,
 } from './size.ts'
 export { type Cut, cutsOf, type Range, type SliceShape, sliceShape } from './slice.ts'
 export {

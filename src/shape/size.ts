@@ -12,12 +12,16 @@ const invalid = {
 
 export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
 
-/** The shape, where each of its sizes is whole and not negative. */
-export const checkedShape = (op: string, shape: Sizes): Sizes => {
+/** The shape, where each of its sizes is whole and not negative: what the types see of it. */
+export const wholeShape = (op: string, shape: Sizes): Sizes => {
   if (!Array.from(demandList(op, shape)).every(isSize))
     fail(fill(invalid, { op, shape: showShape(shape) }))
-  return countable(op, shape)
+  return shape
 }
+
+/** The shape of an array that can be made. */
+export const checkedShape = (op: string, shape: Sizes): Sizes =>
+  countable(op, wholeShape(op, shape))
 
 /** The shape, where its elements can be counted in 32 bits. */
 export const countable = (op: string, shape: Sizes): Sizes =>
@@ -54,7 +58,7 @@ type AllSizes<S> = S extends readonly [infer Head, ...infer Tail]
     : AllSizes<Tail>
   : true
 
-/** The shape, not readonly, or the sentence of {@link checkedShape}. */
+/** The shape, not readonly, or the sentence of {@link wholeShape}. */
 export type CheckedShape<Op, S> =
   AllSizes<S> extends false
     ? Fill<typeof invalid, { op: Op; shape: ShowShape<S> }>

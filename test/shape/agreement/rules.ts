@@ -7,7 +7,6 @@ import {
   broadcastShape,
   broadcastToShape,
   type ConvOptions,
-  checkedShape,
   concatShape,
   convShape,
   dotGeneralShape,
@@ -32,6 +31,7 @@ import {
   takeAlongShape,
   takeShape,
   transposeShape,
+  wholeShape,
 } from '../../../src/shape/index.ts'
 
 export interface Arguments {
@@ -70,7 +70,7 @@ const values: Values = {
   arithmetic: (a, b) => [a + b, a * b, Math.floor(a / b), a % b, Math.abs(a - b), a < b ? 1 : 0],
   broadcast: (a, b) => broadcastShape('broadcast', a, b),
   broadcastTo: (shape, target) => broadcastToShape('broadcastTo', shape, target),
-  checked: (shape) => checkedShape('checked', shape),
+  checked: (shape) => wholeShape('checked', shape),
   concat: concatShape,
   dotGeneral: dotGeneralShape,
   einsum: einsumShape,
