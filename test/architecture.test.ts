@@ -38,8 +38,11 @@ const plan: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'compiler/optimize': { enters: ['shape', 'tensor', ...lower], packages: [] },
-  'compiler/ir': { enters: ['shape', 'language/ir'], packages: [] },
-  'compiler/lower': { enters: ['shape', 'language/ir', 'compiler/ir'], packages: [] },
+  'compiler/ir': { enters: ['shape', ...wing('language', 'ir', 'scalar')], packages: [] },
+  'compiler/lower': {
+    enters: ['shape', ...wing('language', 'ir', 'scalar', 'primitives'), 'compiler/ir'],
+    packages: [],
+  },
   'compiler/plan': { enters: ['shape', 'compiler/ir'], packages: [] },
   'compiler/backend': {
     enters: [

@@ -14,6 +14,18 @@ export interface ArrayType {
  *  @example size([2, 3]) // => 6 */
 export const size = (shape: Sizes): number => shape.reduce((product, n) => product * n, 1)
 
+/** Row-major strides, in elements.
+ *  @example strides([2, 3, 4]) // => [12, 4, 1] */
+export const strides = (shape: Sizes): readonly number[] => {
+  const result = new Array<number>(shape.length)
+  let stride = 1
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    result[axis] = stride
+    stride *= shape[axis] ?? 1
+  }
+  return result
+}
+
 export const sameShape = (a: Sizes, b: Sizes): boolean =>
   a === b || (a.length === b.length && a.every((n, axis) => n === b[axis]))
 

@@ -8,6 +8,7 @@ export {
   showShape,
   showType,
   size,
+  strides,
 } from './array-type.ts'
 export { type AttentionShape, attentionShape } from './attention.ts'
 export {

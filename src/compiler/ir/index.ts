@@ -2,8 +2,6 @@
 export {
   type Access,
   type Affine,
-  BLOCK,
-  bytesOf,
   type ChainKernel,
   COLUMNS,
   type Folding,

@@ -1,7 +1,8 @@
 // Kernels: what one function of a module computes, over arrays that lie somewhere in memory.
 // A kernel knows sizes and strides; where its arrays lie is said when it is run, so that equal kernels are one function.
 import type { BinaryOp, Direction, UnaryOp } from '../../language/ir/index.ts'
-import type { DType, Sizes } from '../../shape/index.ts'
+import { BLOCK } from '../../language/scalar/index.ts'
+import { byteWidth, type DType, type Sizes, size } from '../../shape/index.ts'
 
 /** A whole number for each index of the loops: offset + Σ index · stride. */
 export interface Affine {
@@ -134,20 +135,12 @@ export interface ProductKernel {
 
 export type Kernel = MapKernel | FoldKernel | ChainKernel | SortKernel | ProductKernel
 
-/** How many bytes an element takes in memory. */
-export const bytesOf: Readonly<Record<DType, number>> = { f32: 4, f64: 8, i32: 4, u32: 4, bool: 1 }
-
-/** How many terms of a product are added before their sum joins the others': the order is the language's. */
-export const BLOCK = 256
-
 /** Columns of a product that are computed together. */
 export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 4 : 8)
 
-const product = (sizes: Sizes): number => sizes.reduce((n, m) => n * m, 1)
-
 /** Units that a block of a product holds. */
 export const unitsOf = ({ along, unit }: ProductKernel): number =>
-  Math.min(along, Math.max(1, Math.floor(BLOCK / product(unit))))
+  Math.min(along, Math.max(1, Math.floor(BLOCK / size(unit))))
 
 /** Columns that a fold goes through together, at most. */
 export const COLUMNS = 256
@@ -158,7 +151,7 @@ const keptOf = ({ how, dtype }: FoldKernel['folds'][number], length: number): nu
   if (how !== 'sum' || (dtype !== 'f32' && dtype !== 'f64')) return 16
   // as many blocks wait as their number has digits
   const levels = 32 - Math.clz32(Math.ceil(length / BLOCK))
-  return (16 + levels) * bytesOf[dtype]
+  return (16 + levels) * byteWidth(dtype)
 }
 
 /** How much memory of its own a kernel wants while it runs, in bytes; its address is one more parameter. */
@@ -166,8 +159,8 @@ export const scratchOf = (kernel: Kernel): number => {
   switch (kernel.kind) {
     case 'product': {
       // a block of a panel of the right, and a panel of sums
-      const rows = unitsOf(kernel) * product(kernel.unit) + kernel.rows
-      return rows * panelOf(kernel.dtype) * bytesOf[kernel.dtype]
+      const rows = unitsOf(kernel) * size(kernel.unit) + kernel.rows
+      return rows * panelOf(kernel.dtype) * byteWidth(kernel.dtype)
     }
     case 'fold': {
       const most = kernel.space.reduce((n, m) => Math.max(n, m), 16)
@@ -176,7 +169,7 @@ export const scratchOf = (kernel: Kernel): number => {
     }
     case 'sort':
       // keys with their indices, and as much again to merge into
-      return 2 * kernel.length * 2 * bytesOf[kernel.keys.dtype === 'f64' ? 'f64' : 'f32']
+      return 2 * kernel.length * 2 * byteWidth(kernel.keys.dtype === 'f64' ? 'f64' : 'f32')
     case 'map':
     case 'chain':
       return 0

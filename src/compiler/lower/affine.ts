@@ -36,14 +36,3 @@ export const placeOf = (index: Index, strides: readonly number[], offset = 0): A
     offset,
     strides: [],
   })
-
-/** Row-major strides, in elements. */
-export const rowMajor = (shape: Sizes): readonly number[] => {
-  const result = new Array<number>(shape.length)
-  let stride = 1
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    result[axis] = stride
-    stride *= shape[axis] ?? 1
-  }
-  return result
-}

@@ -1,5 +1,6 @@
 // Control flow: bodies that run once are part of the program around them; loops and branches are routines of their own.
 import type { ControlOp, Program, Var } from '../../language/ir/index.ts'
+import { size } from '../../shape/index.ts'
 import type { Routine } from '../ir/index.ts'
 import type { Lazy } from './lazy.ts'
 import { storedType } from './lazy.ts'
@@ -92,7 +93,7 @@ export const control = ({ inline, routine }: Programs): Rules<ControlOp> => {
       const made = reserved(results, lowering)
       lowering.push({
         kind: 'cond',
-        lanes: operand(operands, 0).shape.reduce((n, m) => n * m, 1),
+        lanes: size(operand(operands, 0).shape),
         predicate,
         branches: [routine(onTrue), routine(onFalse)],
         operands: inputs,

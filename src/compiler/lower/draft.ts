@@ -1,6 +1,7 @@
 // A kernel being written: its nodes, each once, and the arrays it reads and writes.
 import type { DType, Sizes } from '../../shape/index.ts'
 import { type Access, type Affine, type Node, type Store, textOf } from '../ir/index.ts'
+import { identity, placeOf } from './affine.ts'
 
 /** An array in memory, or a view of it: element [i…] stands at offset + Σ i · stride of a block, perhaps `moved` by indices
  *  known only at run time. */
@@ -20,8 +21,6 @@ export interface Draft {
   readonly nodes: readonly Node[]
   /** The blocks by the numbers that accesses give them. */
   readonly blocks: readonly number[]
-  /** What is already a node here, by a name of one's own. */
-  readonly known: Map<string, number>
 }
 
 export const draft = (): Draft => {
@@ -32,7 +31,6 @@ export const draft = (): Draft => {
     nodes,
     blocks,
     stores: [],
-    known: new Map(),
     node: (node) => {
       const key = textOf(node)
       const known = numbers.get(key)
@@ -47,3 +45,11 @@ export const draft = (): Draft => {
     },
   }
 }
+
+/** A number as a node. */
+export const literal = (to: Draft, dtype: DType, value: number): number =>
+  to.node({ kind: 'literal', dtype, value })
+
+/** The access to the element of a place that the loops over its shape have reached. */
+export const reached = (to: Draft, { block, dtype, shape, strides, offset }: Place): Access =>
+  to.access(block, dtype, placeOf(identity(shape), strides, offset))

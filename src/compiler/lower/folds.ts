@@ -1,19 +1,15 @@
 // Primitives that make one element of many, or a running total, or an order.
 import { list, type Op, type Params, type Var } from '../../language/ir/index.ts'
+import { otherAxes, pick } from '../../language/primitives/index.ts'
 import { size } from '../../shape/index.ts'
 import type { Affine, Folding } from '../ir/index.ts'
 import { fixed, identity, placeOf } from './affine.ts'
 import { fewerApart, type Looped } from './axes.ts'
-import { type Draft, draft, type Place } from './draft.ts'
+import { type Draft, draft, literal, type Place, reached } from './draft.ts'
 import { computed, type Lazy, storedType } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
 import { operand, type Rule, type Rules, typeOf, typesOf } from './rule.ts'
 import { dense, written } from './views.ts'
-
-const others = (x: Lazy, axes: readonly number[]): readonly number[] =>
-  x.shape.flatMap((_, axis) => (axes.includes(axis) ? [] : [axis]))
-const pick = (items: readonly number[], at: readonly number[]): readonly number[] =>
-  at.map((i) => items[i] ?? 1)
 
 interface Drafted {
   readonly looped: Looped
@@ -41,17 +37,15 @@ const fold =
     const axes = axesOf(equation.params as Params<'sum' | 'argMax'>) // of a fold
     return [
       written(type, lowering, (target) => {
-        const kept = others(x, axes)
+        const kept = otherAxes(x.shape.length, axes)
         const folded = turned(x, [...kept, ...axes], lowering)
         const drafted = (from: Lazy): Drafted => {
           const to = draft()
           const value =
             size(from.shape) === 0
-              ? to.node({ kind: 'literal', dtype: x.dtype, value: 0 })
+              ? literal(to, x.dtype, 0)
               : lowering.at(from, identity(from.shape), to)
-          const at = placeOf(identity(type.shape), target.strides, target.offset)
-          const access = to.access(target.block, target.dtype, at)
-          const stores = [{ ...access, value: 0, adds: false, where: undefined }]
+          const stores = [{ ...reached(to, target), value: 0, adds: false, where: undefined }]
           const loops = { space: from.shape, nodes: to.nodes, stores }
           return { ...fewerApart(loops, kept.length), to, value }
         }
@@ -106,10 +100,7 @@ export const folds: Rules<
       written(typeOf(results), lowering, (target) => {
         const [from, into] = [lastAxis(lowering.store(x).place, axis), lastAxis(target, axis)]
         const to = draft()
-        const index = identity(from.shape)
-        const access = (place: Place) =>
-          to.access(place.block, place.dtype, placeOf(index, place.strides, place.offset))
-        const [source, sink] = [access(from), access(into)]
+        const [source, sink] = [reached(to, from), reached(to, into)]
         lowering.run(
           {
             kind: 'chain',
@@ -130,10 +121,7 @@ export const folds: Rules<
     const order = written({ shape: keys.shape, dtype: 'i32' }, lowering, (target) => {
       const [from, into] = [lastAxis(lowering.store(keys).place, axis), lastAxis(target, axis)]
       const to = draft()
-      const index = identity(from.shape)
-      const access = (place: Place) =>
-        to.access(place.block, place.dtype, placeOf(index, place.strides, place.offset))
-      const [source, sink] = [access(from), access(into)]
+      const [source, sink] = [reached(to, from), reached(to, into)]
       const [space, length] = [from.shape.slice(0, -1), from.shape.at(-1) ?? 1]
       lowering.run({ kind: 'sort', space, length, keys: source, order: sink }, to)
     })

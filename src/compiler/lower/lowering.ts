@@ -1,8 +1,8 @@
 // What lowering has made so far: blocks of memory, numbers known from the start, steps. And the two ways an array gets into
 // memory: written to a place that someone names, or stored in a block of its own, once.
-import { type Sizes, size } from '../../shape/index.ts'
+import { type Sizes, size, strides as stridesOf } from '../../shape/index.ts'
 import type { Block, Kernel, Routine, Step } from '../ir/index.ts'
-import { type Index, identity, placeOf, rowMajor } from './affine.ts'
+import { type Index, identity, placeOf } from './affine.ts'
 import { fewer } from './axes.ts'
 import { type Draft, draft, type Place } from './draft.ts'
 import type { Lazy } from './lazy.ts'
@@ -56,7 +56,7 @@ export const lying = (place: Place): Lazy & { readonly place: Place } => ({
 
 /** Whether elements lie side by side, row-major. */
 export const isDense = (shape: Sizes, strides: readonly number[]): boolean =>
-  rowMajor(shape).every((stride, axis) => shape[axis] === 1 || stride === strides[axis])
+  stridesOf(shape).every((stride, axis) => shape[axis] === 1 || stride === strides[axis])
 
 export const lowering = (): Lowering => {
   const blocks: Block[] = []
@@ -66,7 +66,7 @@ export const lowering = (): Lowering => {
 
   const reserve: Lowering['reserve'] = ({ shape, dtype }) => {
     const block = blocks.push({ dtype, length: size(shape) }) - 1
-    return { block, dtype, shape, offset: 0, strides: rowMajor(shape) }
+    return { block, dtype, shape, offset: 0, strides: stridesOf(shape) }
   }
   const self: Lowering = {
     reserve,

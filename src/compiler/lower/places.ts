@@ -1,16 +1,14 @@
 // Primitives that read and write at places known only at run time.
+import { outsideOf } from '../../language/primitives/index.ts'
 import type { DType } from '../../shape/index.ts'
 import type { Access } from '../ir/index.ts'
 import { fixed, type Index, identity, placeOf } from './affine.ts'
 import { fewer } from './axes.ts'
-import { type Draft, draft, type Place } from './draft.ts'
+import { type Draft, draft, literal, type Place } from './draft.ts'
 import { computed, type Lazy } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
 import { operand, type Rules, typeOf } from './rule.ts'
 import { written } from './views.ts'
-
-const literal = (to: Draft, dtype: DType, value: number): number =>
-  to.node({ kind: 'literal', dtype, value })
 
 /** A whole number kept from 0 to `last`. */
 const clamped = (to: Draft, x: number, dtype: DType, last: number): number => {
@@ -25,15 +23,6 @@ const within = (to: Draft, x: number, dtype: DType, length: number): number => {
   const unsigned = dtype === 'u32' ? x : to.node({ kind: 'bits', dtype: 'u32', from: dtype, x })
   const y = literal(to, 'u32', length)
   return to.node({ kind: 'compare', dtype: 'bool', of: 'u32', direction: 'lt', x: unsigned, y })
-}
-
-/** What an element that is out of range reads as. */
-const outside: Readonly<Record<DType, number>> = {
-  f32: Number.NaN,
-  f64: Number.NaN,
-  i32: -2147483648,
-  u32: 4294967295,
-  bool: 1,
 }
 
 interface Along {
@@ -89,7 +78,7 @@ export const places: Rules<'gather' | 'scatterAdd' | 'dynamicSlice' | 'dynamicUp
   gather: (operands, { params, results }, lowering) => {
     const [x, indices] = [operand(operands, 0), operand(operands, 1)]
     const type = typeOf(results)
-    const filler = params.outside === 'nan' ? outside[type.dtype] : 0
+    const filler = params.outside === 'nan' ? outsideOf(type.dtype) : 0
     return [
       computed(type, 4 + indices.cost, (along, to) => {
         if (x.shape[params.axis] === 0) return literal(to, type.dtype, filler)

@@ -1,18 +1,16 @@
 // The general batched dot as a product of rows by columns: axes that play one part become one axis.
 import type { Var } from '../../language/ir/index.ts'
+import { otherAxes, pick } from '../../language/primitives/index.ts'
 import { type Sizes, size } from '../../shape/index.ts'
-import { identity, placeOf } from './affine.ts'
-import { draft, type Place } from './draft.ts'
+import { draft, literal, type Place, reached } from './draft.ts'
 import { computed, type Lazy, storedType } from './lazy.ts'
 import { type Lowering, lying } from './lowering.ts'
 import { stridesUnder } from './reshape.ts'
 import { operand, type Rules } from './rule.ts'
 import { dense, written } from './views.ts'
 
-const free = (x: Lazy, used: Sizes): Sizes =>
-  x.shape.flatMap((_, axis) => (used.includes(axis) ? [] : [axis]))
-const pick = (items: readonly number[], at: Sizes): readonly number[] =>
-  at.map((i) => items[i] ?? 1)
+/** The axes that are neither contracted nor batched. */
+const free = (x: Lazy, used: Sizes): Sizes => otherAxes(x.shape.length, used)
 
 /** x in memory with its axes in three groups, each of which is one axis; copied if it does not lie so. */
 const grouped = (
@@ -51,10 +49,10 @@ export const product: Rules<'dot'> = {
     return [
       written(type, lowering, (target) => {
         if (size(pick(x.shape, contract[0])) === 0) {
-          const zero = computed(type, 0, (_, to) =>
-            to.node({ kind: 'literal', dtype: type.dtype, value: 0 }),
+          lowering.write(
+            computed(type, 0, (_, to) => literal(to, type.dtype, 0)),
+            target,
           )
-          lowering.write(zero, target)
           return
         }
         const left = grouped(
@@ -77,15 +75,9 @@ export const product: Rules<'dot'> = {
         // columns lie in vectors: where there are few, rows take their part
         const turned = n < FEW && n < m
         const to = draft()
-        const access = (place: Place) =>
-          to.access(
-            place.block,
-            place.dtype,
-            placeOf(identity(place.shape), place.strides, place.offset),
-          )
-        const [rows, columns, sink] = turned
-          ? [access(swapped(right)), access(swapped(left)), access(swapped(into))]
-          : [access(left), access(right), access(into)]
+        const [rows = left, columns = right, sink = into] = turned
+          ? [right, left, into].map(swapped)
+          : [left, right, into]
         lowering.run(
           {
             kind: 'product',
@@ -96,10 +88,10 @@ export const product: Rules<'dot'> = {
             along: k,
             unit: [],
             dtype: type.dtype,
-            left: rows,
-            right: columns,
+            left: reached(to, rows),
+            right: reached(to, columns),
             finish: [{ kind: 'result', dtype: type.dtype, of: 0 }],
-            stores: [{ ...sink, value: 0, adds: false, where: undefined }],
+            stores: [{ ...reached(to, sink), value: 0, adds: false, where: undefined }],
           },
           to,
         )

@@ -1,4 +1,5 @@
 // One array under two shapes: which axes of one are which of the other.
+import { indexAt } from '../../language/primitives/index.ts'
 import type { Sizes } from '../../shape/index.ts'
 import type { Affine } from '../ir/index.ts'
 import { added, fixed, type Index, isFixed, scaled } from './affine.ts'
@@ -41,7 +42,9 @@ export const reshaped = (from: Sizes, to: Sizes, index: Index): Index | undefine
       result[group.fromStart + group.from.findIndex((n) => n !== 1)] = place
       continue
     }
-    const parts = isFixed(place) ? split(group.from, place.offset) : sameAxes(group, along)
+    const parts = isFixed(place)
+      ? indexAt(place.offset, group.from).map(fixed)
+      : sameAxes(group, along)
     if (parts === undefined) return undefined
     for (const [i, part] of parts.entries()) result[group.fromStart + i] = part
   }
@@ -51,17 +54,6 @@ export const reshaped = (from: Sizes, to: Sizes, index: Index): Index | undefine
 /** The row-major number of an element. */
 const flattened = (shape: Sizes, index: Index): Affine =>
   shape.reduce<Affine>((sum, n, i) => added(scaled(sum, n), index[i] ?? fixed(0)), fixed(0))
-
-const split = (shape: Sizes, place: number): Index => {
-  let rest = place
-  return shape
-    .map((_, i) => shape.slice(i + 1).reduce((n, m) => n * m, 1))
-    .map((stride) => {
-      const along = Math.floor(rest / stride)
-      rest -= along * stride
-      return fixed(along)
-    })
-}
 
 /** Groups that differ in axes of 1 alone. */
 const sameAxes = ({ from, to }: Group, along: Index): Index | undefined => {

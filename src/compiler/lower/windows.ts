@@ -1,53 +1,39 @@
 // Windows that slide: each result is a chain over the window's elements, read from x with its border.
 // Long chains are cut, and what they have reached is stored, so that no kernel grows with the window.
 import type { Slide, Window } from '../../language/ir/index.ts'
-import type { DType } from '../../shape/index.ts'
+import { indexAt, largestOf, smallestOf } from '../../language/primitives/index.ts'
+import {
+  type DType,
+  dilatedLength,
+  type Sizes,
+  size,
+  strides as stridesOf,
+} from '../../shape/index.ts'
 import type { Affine } from '../ir/index.ts'
-import { type Index, placeOf, rowMajor, scaled } from './affine.ts'
-import type { Draft } from './draft.ts'
+import { type Index, placeOf, scaled } from './affine.ts'
+import { type Draft, literal } from './draft.ts'
 import { computed, type Lazy } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
 import { operand, type Rule, type Rules, typeOf } from './rule.ts'
 import { padded } from './views.ts'
 
 type Type = Pick<Lazy, 'shape' | 'dtype'>
-type Sizes = readonly number[]
 
 /** Elements of a window that one kernel goes through. */
 const CHAIN = 32
-
-const literal = (to: Draft, dtype: DType, value: number): number =>
-  to.node({ kind: 'literal', dtype, value })
-
-/** The least and the largest number of a dtype. */
-const least: Readonly<Record<DType, number>> = {
-  f32: Number.NEGATIVE_INFINITY,
-  f64: Number.NEGATIVE_INFINITY,
-  i32: -2147483648,
-  u32: 0,
-  bool: 0,
-}
-const largest: Readonly<Record<DType, number>> = {
-  f32: Number.POSITIVE_INFINITY,
-  f64: Number.POSITIVE_INFINITY,
-  i32: 2147483647,
-  u32: 4294967295,
-  bool: 1,
-}
 
 /** x with its border, and with holes between its elements, all of this one number. */
 export const bordered = (
   x: Lazy,
   filler: number,
   { low, high }: Pick<Slide, 'low' | 'high'>,
-  apart: Sizes,
   lowering: Lowering,
+  apart: Sizes = [],
 ): Lazy => {
-  const interior = apart.map((n) => n - 1)
+  const interior = x.shape.map((_, axis) => (apart[axis] ?? 1) - 1)
   if ([...low, ...high, ...interior].every((n) => n === 0)) return x
   const shape = x.shape.map(
-    (n, axis) =>
-      (low[axis] ?? 0) + (high[axis] ?? 0) + n + Math.max(0, n - 1) * (interior[axis] ?? 0),
+    (n, axis) => dilatedLength(n, apart[axis] ?? 1) + (low[axis] ?? 0) + (high[axis] ?? 0),
   )
   const around = computed({ shape: [], dtype: x.dtype }, 0, (_, to) => literal(to, x.dtype, filler))
   return padded(x, around, { shape, dtype: x.dtype }, { low, high, interior }, lowering)
@@ -55,10 +41,7 @@ export const bordered = (
 
 /** Every element of a window, by its index, row-major. */
 const taps = (window: Sizes): readonly Sizes[] =>
-  window.reduce<readonly Sizes[]>(
-    (all, n) => all.flatMap((tap) => Array.from({ length: n }, (_, i) => [...tap, i])),
-    [[]],
-  )
+  Array.from({ length: size(window) }, (_, tap) => indexAt(tap, window))
 
 /** The element of a bordered array that a window meets at a place. */
 const met = (place: Index, tap: Sizes, { strides, dilation }: Slide): Index =>
@@ -96,11 +79,12 @@ const folded = (
   start: number,
   x: Lazy,
   type: Type,
-  window: Window & { readonly inputDilation: Sizes },
+  window: Window,
   lowering: Lowering,
+  apart?: Sizes,
 ): readonly Lazy[] => {
   const { dtype } = type
-  const wide = lowering.store(bordered(x, start, window, window.inputDilation, lowering))
+  const wide = lowering.store(bordered(x, start, window, lowering, apart))
   const link: Link = ([before = 0], place, tap, to) => [
     to.node({
       kind: 'binary',
@@ -117,15 +101,8 @@ const extreme =
   (op: 'max' | 'min'): Rule<'windowMax' | 'windowMin'> =>
   (operands, { params, results }, lowering) => {
     const x = operand(operands, 0)
-    const window = { ...params, inputDilation: params.window.map(() => 1) }
-    return folded(
-      op,
-      (op === 'max' ? least : largest)[x.dtype],
-      x,
-      typeOf(results),
-      window,
-      lowering,
-    )
+    const start = (op === 'max' ? smallestOf : largestOf)(x.dtype)
+    return folded(op, start, x, typeOf(results), params, lowering)
   }
 
 /** Whether y goes before x, strictly, NaN before all. */
@@ -146,28 +123,12 @@ const argument =
   (operands, { params: window, results }, lowering) => {
     const x = operand(operands, 0)
     const type = typeOf(results)
-    const wide = lowering.store(
-      bordered(
-        x,
-        0,
-        window,
-        window.window.map(() => 1),
-        lowering,
-      ),
-    )
+    const wide = lowering.store(bordered(x, 0, window, lowering))
     // the number of each element in its lane, −1 of the border
     const numbers = computed({ shape: x.shape, dtype: 'i32' }, 1, (index, to) =>
       to.node({ kind: 'index', dtype: 'i32', ...numberOf(index, x.shape, window.lanes) }),
     )
-    const named = lowering.store(
-      bordered(
-        numbers,
-        -1,
-        window,
-        window.window.map(() => 1),
-        lowering,
-      ),
-    )
+    const named = lowering.store(bordered(numbers, -1, window, lowering))
     const link: Link = ([value = 0, index = 0], place, tap, to) => {
       const at = met(place, tap, window)
       const [y, n] = [lowering.at(wide, at, to), lowering.at(named, at, to)]
@@ -201,13 +162,13 @@ const argument =
 
 /** The row-major number of an element among those of the axes after the lanes. */
 const numberOf = (index: Index, shape: Sizes, lanes: number): Affine =>
-  placeOf(index.slice(lanes), rowMajor(shape.slice(lanes)))
+  placeOf(index.slice(lanes), stridesOf(shape.slice(lanes)))
 
 export const slidingWindows: Rules<
   'windowSum' | 'windowMax' | 'windowMin' | 'windowArgMax' | 'windowArgMin'
 > = {
   windowSum: (operands, { params, results }, lowering) =>
-    folded('add', 0, operand(operands, 0), typeOf(results), params, lowering),
+    folded('add', 0, operand(operands, 0), typeOf(results), params, lowering, params.inputDilation),
   windowMax: extreme('max') as Rule<'windowMax'>,
   windowMin: extreme('min') as Rule<'windowMin'>,
   windowArgMax: argument('max') as Rule<'windowArgMax'>,

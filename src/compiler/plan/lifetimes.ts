@@ -1,5 +1,6 @@
 // When each piece of memory of a routine is in use: from the step that writes it first to the one that touches it last.
-import { bytesOf, type Routine, type Step } from '../ir/index.ts'
+import { byteWidth } from '../../shape/index.ts'
+import type { Routine, Step } from '../ir/index.ts'
 
 /** Memory that is needed from one step to another, both included. */
 export interface Piece {
@@ -37,7 +38,7 @@ export const lifetimes = ({
       const type = blocks[block]
       if (type === undefined || elsewhere.has(block)) continue
       const from = pieces.get(block)?.from ?? time
-      pieces.set(block, { bytes: type.length * bytesOf[type.dtype], from, to: time })
+      pieces.set(block, { bytes: type.length * byteWidth(type.dtype), from, to: time })
     }
   return pieces
 }

@@ -1,5 +1,6 @@
 // Routine → plan: where everything lies before anything runs.
-import { bytesOf, type Routine, type Step, scratchOf } from '../ir/index.ts'
+import { byteWidth } from '../../shape/index.ts'
+import { type Routine, type Step, scratchOf } from '../ir/index.ts'
 import { aligned, layout } from './layout.ts'
 import { lifetimes, type Piece } from './lifetimes.ts'
 
@@ -46,7 +47,7 @@ const bodies = (step: Step): readonly Routine[] => {
 
 const bytes = ({ blocks }: Routine, block: number): number => {
   const type = blocks[block]
-  return type === undefined ? 0 : type.length * bytesOf[type.dtype]
+  return type === undefined ? 0 : type.length * byteWidth(type.dtype)
 }
 
 /** A kernel may want memory of its own while it runs. What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */

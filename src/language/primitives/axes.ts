@@ -1,12 +1,12 @@
 // Adding, removing and ordering axes: broadcast ⇄ sum, reshape, transpose. Closed under adjoints.
 import { fail } from '../../prelude/index.ts'
-import { type Sizes, showShape, size } from '../../shape/index.ts'
+import { type Sizes, showShape, size, strides } from '../../shape/index.ts'
 import { allocate } from '../../tensor/index.ts'
 import { bind, type Primitives, type Tangent, type Value } from '../level/index.ts'
 import { reduction } from '../scalar/index.ts'
 import { addable } from './arithmetic.ts'
 import { facts, firstOrder, mustBeAxes, mustBeOf, ofShape } from './declare.ts'
-import { otherAxes, pick, places, range, strides, without } from './index-space.ts'
+import { otherAxes, pick, places, range, without } from './index-space.ts'
 import { number } from './source.ts'
 import { collect, copied } from './storage.ts'
 

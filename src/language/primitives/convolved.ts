@@ -1,12 +1,18 @@
 // The definition of a convolution, schoolbook: for each place the terms that the kernel meets there, in this
 // order: channel, then kernel axes; a border is a zero that takes part, a hole is no term.
-import { type ArrayType, dilatedLength, type Sizes, size } from '../../shape/index.ts'
+import {
+  type ArrayType,
+  dilatedLength,
+  type Sizes,
+  size,
+  strides as stridesOf,
+} from '../../shape/index.ts'
 import { allocate, type Data } from '../../tensor/index.ts'
 import type { Convolution } from '../ir/index.ts'
 import type { NdArray } from '../level/index.ts'
 import { convolutionBlocks, reduction } from '../scalar/index.ts'
 import { addable } from './arithmetic.ts'
-import { indexAt, places, range, strides as stridesOf } from './index-space.ts'
+import { indexAt, places, range } from './index-space.ts'
 import { bordered, channels, items, type Sliding, spatial } from './slide.ts'
 
 /** The terms of one place: where they stand in x and in the kernel, and where their blocks end. */

@@ -1,12 +1,12 @@
 // Cutting, padding, turning and joining along axes: slice ⇄ pad, reverse, concat.
 import { fail } from '../../prelude/index.ts'
-import { type Sizes, showShape, showType, size } from '../../shape/index.ts'
+import { type Sizes, showShape, showType, size, strides } from '../../shape/index.ts'
 import { allocate } from '../../tensor/index.ts'
 import { bind, bindAll, type Primitives, type Value } from '../level/index.ts'
 import { broadcast, full, lead, sum, zeros } from './axes.ts'
 import { select } from './choice.ts'
 import { facts, firstOrder, mustBeAxes, ofShape } from './declare.ts'
-import { places, range, strides } from './index-space.ts'
+import { places, range } from './index-space.ts'
 import { number } from './source.ts'
 import { collect, spread } from './storage.ts'
 

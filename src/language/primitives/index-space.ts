@@ -1,17 +1,5 @@
-// Walking row-major arrays: strides, and the places of a view's elements in what it views.
-import { type Sizes, size } from '../../shape/index.ts'
-
-/** Row-major strides, in elements.
- *  @example strides([2, 3, 4]) // => [12, 4, 1] */
-export const strides = (shape: Sizes): readonly number[] => {
-  const result = new Array<number>(shape.length)
-  let stride = 1
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    result[axis] = stride
-    stride *= shape[axis] ?? 1
-  }
-  return result
-}
+// Walking row-major arrays: the places of a view's elements in what it views.
+import { type Sizes, size, strides } from '../../shape/index.ts'
 
 /** For each element of a row-major array of this shape, offset + Σ index · step: where it stands elsewhere. */
 export const places = (shape: Sizes, steps: readonly number[], offset = 0): Int32Array => {

@@ -31,6 +31,7 @@ export const primitives: Primitives<Op> = {
   ...control(() => primitives),
 }
 
+export { largestOf, outsideOf, smallestOf } from './arithmetic.ts'
 export { broadcast, full, lead, moveAxis, orZeros, reshape, sum, transpose, zeros } from './axes.ts'
 export { bitCast, compare, convert, select, stopGradient } from './choice.ts'
 export { forwarding } from './control/forward.ts'
@@ -39,6 +40,7 @@ export { ignoring, split } from './control/programs.ts'
 export { conv } from './convolution.ts'
 export * from './elementwise.ts'
 export { concat, cut, type Padding, pad, reverse, slice } from './extent.ts'
+export { indexAt, otherAxes, pick } from './index-space.ts'
 export { namedOnce } from './once.ts'
 export { argMax, argMin, cumulativeSum, reduceMax, reduceMin, sort } from './order.ts'
 export { type Along, gather, type Outside, scatterAdd, takeAlong } from './place.ts'

@@ -3,12 +3,12 @@
 // x is [batch…, before…, n, after…], indices [batch…, i…], what is gathered [batch…, before…, i…, after…]:
 // `batch` leading axes are shared, `axis` is the place of n.
 import { fail } from '../../prelude/index.ts'
-import { type ArrayType, type Sizes, sameType, showType } from '../../shape/index.ts'
+import { type ArrayType, type Sizes, sameType, showType, strides } from '../../shape/index.ts'
 import { bind, type NdArray, type Primitives, type Value } from '../level/index.ts'
 import { binary, outsideOf } from './arithmetic.ts'
 import { full, lead, moveAxis } from './axes.ts'
 import { facts, firstOrder, mustBeOf, ofShape } from './declare.ts'
-import { places, strides } from './index-space.ts'
+import { places } from './index-space.ts'
 import { collect, copied } from './storage.ts'
 
 export interface Along {

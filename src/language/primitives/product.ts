@@ -1,6 +1,6 @@
 // Sums of products: the general batched dot. Its result has the batch axes, then the free axes of x, then those of y.
 import { fail } from '../../prelude/index.ts'
-import { type Sizes, showType, size } from '../../shape/index.ts'
+import { type Sizes, showType, size, strides } from '../../shape/index.ts'
 import { allocate } from '../../tensor/index.ts'
 import type { Contraction } from '../ir/index.ts'
 import { bind, type Primitives, type Value } from '../level/index.ts'
@@ -9,7 +9,7 @@ import { addable } from './arithmetic.ts'
 import { moveAxis, transpose } from './axes.ts'
 import { facts, firstOrder, mustBeOf } from './declare.ts'
 import { addTangents } from './elementwise.ts'
-import { otherAxes, pick, places, range, strides } from './index-space.ts'
+import { otherAxes, pick, places, range } from './index-space.ts'
 
 export const dot = (x: Value, y: Value, contraction: Contraction): Value =>
   bind(product.dot, contraction, x, y)[0]

@@ -1,14 +1,14 @@
 // The sum, the largest and the smallest of a sliding window. The sum is closed under its adjoint; an extreme has the
 // derivative of the element that it is, found by windowArgMax: the first in row-major order, NaN before all.
 import { fail } from '../../prelude/index.ts'
-import { type Sizes, size } from '../../shape/index.ts'
+import { type Sizes, size, strides as stridesOf } from '../../shape/index.ts'
 import { allocate, type Data } from '../../tensor/index.ts'
 import type { Window } from '../ir/index.ts'
 import { bind, type FirstOrder, type NdArray, type Primitives, type Value } from '../level/index.ts'
 import { binary, largestOf, smallestOf } from './arithmetic.ts'
 import { reshape } from './axes.ts'
 import { facts, firstOrder, mustBeOf, ofShape } from './declare.ts'
-import { places, strides as stridesOf } from './index-space.ts'
+import { places } from './index-space.ts'
 import { larger, smaller } from './order.ts'
 import { gather } from './place.ts'
 import { borderBack, bordered, mustSlide, type Sliding, slid } from './slide.ts'

@@ -1,11 +1,17 @@
 // Values from nothing: constants and counting.
 import { fail } from '../../prelude/index.ts'
-import { type ArrayType, type DType, isFloat, type Sizes, size } from '../../shape/index.ts'
+import {
+  type ArrayType,
+  type DType,
+  isFloat,
+  type Sizes,
+  size,
+  strides,
+} from '../../shape/index.ts'
 import { allocate } from '../../tensor/index.ts'
 import type { Literal } from '../ir/index.ts'
 import { bind, type Primitives, type Value } from '../level/index.ts'
 import { facts, firstOrder } from './declare.ts'
-import { strides } from './index-space.ts'
 
 /** The array with these elements, row-major. */
 export const constant = (value: Literal): Value => bind(source.constant, { value })[0]

@@ -1,13 +1,13 @@
 // A block of an array at a place known only at run time: dynamicSlice ⇄ dynamicUpdate.
 // Starts are clamped so that the block lies inside, as XLA does.
 import { fail } from '../../prelude/index.ts'
-import { type ArrayType, type Sizes, showType } from '../../shape/index.ts'
+import { type ArrayType, type Sizes, showType, strides } from '../../shape/index.ts'
 import { bind, type NdArray, type Primitives, type Value } from '../level/index.ts'
 import { broadcast, full, lead, zeros } from './axes.ts'
 import { compare, select } from './choice.ts'
 import { facts, firstOrder, mustBeOf, ofShape } from './declare.ts'
 import { add, and, max, min, sub } from './elementwise.ts'
-import { places, range, strides } from './index-space.ts'
+import { places, range } from './index-space.ts'
 import { gather } from './place.ts'
 import { iota } from './source.ts'
 import { collect, copied, spread } from './storage.ts'

@@ -27,7 +27,14 @@ export * as constants from './constants.ts'
 export { convert } from './convert.ts'
 export { float } from './float.ts'
 export { bitwise, integer } from './integer.ts'
-export { convolutionBlocks, type Reduction, reduction, type Terms } from './sum.ts'
+export {
+  BLOCK,
+  convolutionBlocks,
+  type Reduction,
+  reduction,
+  type Terms,
+  unitAxes,
+} from './sum.ts'
 export { threefry2x32 } from './threefry.ts'
 
 /** The arithmetic of every dtype that has one: bools have logic only. */

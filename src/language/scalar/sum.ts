@@ -4,7 +4,7 @@
 //   Product: within 256 terms ((+0 + a·b) + a·b) + …; block sums are added in order.
 //   Convolution: the same, in blocks that follow its kernel.
 // Whole numbers wrap, so that their order shows in no bit.
-import type { DType, Sizes } from '../../shape/index.ts'
+import { type DType, type Sizes, size } from '../../shape/index.ts'
 import { float } from './float.ts'
 
 /** Terms of an array: term i is `data[start + offsets[i]]`. */
@@ -24,7 +24,8 @@ export interface Reduction {
 }
 
 const f32 = Math.fround
-const BLOCK = 256
+/** How many terms of a sum or a product are added before theirs joins the others'. */
+export const BLOCK = 256
 const LANES = 16
 
 // a lane is never −0, having started at +0, so that a missing lane may be +0: it adds nothing
@@ -140,22 +141,30 @@ const dotInF64: Reduction['dotIn'] = (left, right, ends) => {
   return total
 }
 
-/** Where the blocks of a convolution end, its terms flattened as channel, then kernel axes. A unit is the longest run of
- *  trailing axes (the kernel, else its rows, else one term) of at most 256 terms; a block is as many consecutive units as
- *  256 holds, and starts anew at each index of the axes outside.
+/** The axes of a convolution's terms, channel before kernel axes. A unit is the longest run of trailing axes (the kernel, else
+ *  its rows, else one term) of at most 256 terms; a block is as many consecutive units along the axis before as 256 holds,
+ *  and starts anew at each index of the axes outside.
+ *  @example unitAxes([11, 5, 5]) // => { outside: [], along: 11, unit: [5, 5] } */
+export const unitAxes = (
+  terms: Sizes,
+): { readonly outside: Sizes; readonly along: number; readonly unit: Sizes } => {
+  let axis = terms.length - 1
+  let unit = 1
+  for (; axis > 0 && unit * (terms[axis] ?? 1) <= BLOCK; axis--) unit *= terms[axis] ?? 1
+  return { outside: terms.slice(0, axis), along: terms[axis] ?? 1, unit: terms.slice(axis + 1) }
+}
+
+/** Where the blocks of a convolution end, its terms flattened: see {@link unitAxes}.
  *  @example convolutionBlocks(11, [5, 5]) // => [250, 275]
  *  @example convolutionBlocks(2, [20, 20]) // => [240, 400, 640, 800] */
 export const convolutionBlocks = (channels: number, kernel: Sizes): readonly number[] => {
-  const sizes = [channels, ...kernel]
-  let axis = sizes.length - 1
-  let unit = 1
-  for (; axis > 0 && unit * (sizes[axis] ?? 1) <= BLOCK; axis--) unit *= sizes[axis] ?? 1
-  const block = Math.floor(BLOCK / unit) * unit
+  const { outside, along, unit } = unitAxes([channels, ...kernel])
+  const terms = size(unit)
+  const block = Math.floor(BLOCK / terms) * terms
   // the terms at one index of the axes outside
-  const run = unit * (sizes[axis] ?? 1)
-  const outside = sizes.slice(0, axis).reduce((count, n) => count * n, 1)
+  const run = terms * along
   const ends: number[] = []
-  for (let start = 0; start < outside * run; start += run)
+  for (let start = 0; start < size(outside) * run; start += run)
     for (let end = block; end < run + block; end += block) ends.push(start + Math.min(end, run))
   return ends
 }

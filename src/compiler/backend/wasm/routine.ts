@@ -1,7 +1,7 @@
 // A routine as a function: its kernels called in order, loops and branches inside WebAssembly.
 // Parameters are addresses: the program's constants, the routine's frame, its inputs, its outputs.
+import { byteWidth } from '../../../shape/index.ts'
 import type { Kernel, Step } from '../../ir/index.ts'
-import { bytesOf } from '../../ir/index.ts'
 import type { Frame } from '../../plan/index.ts'
 import { type Callee, type Expr, i32, type Local, load, op, type Pen } from './assembler/index.ts'
 import { step as advance } from './kernel/loops.ts'
@@ -70,7 +70,7 @@ const writeStep = (here: Here, step: Step, time: number): void => {
 
 const bytes = ({ frame }: Here, block: number): number => {
   const type = frame.routine.blocks[block]
-  return type === undefined ? 0 : type.length * bytesOf[type.dtype]
+  return type === undefined ? 0 : type.length * byteWidth(type.dtype)
 }
 
 /** A call of a routine inside this one, by its number in the step. */

@@ -1,6 +1,7 @@
 // Running totals: each row from its first element to its last, or back, four rows or more at a time, since the terms of one
 // row wait for each other.
-import { type Access, bytesOf, type ChainKernel } from '../../../ir/index.ts'
+import { byteWidth } from '../../../../shape/index.ts'
+import type { Access, ChainKernel } from '../../../ir/index.ts'
 import { i32, type Local } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import { kept, LANES, literal, operate, type Quad, set, stepped, variable } from '../quad/index.ts'
@@ -28,7 +29,7 @@ export const writeChain = (site: Site, kernel: ChainKernel, arrays: readonly Loc
     site,
     axis: inner,
     placeOf: () =>
-      stepped({ at, offset: 0 }, ahead * (access.strides[inner] ?? 0) * bytesOf[access.dtype]),
+      stepped({ at, offset: 0 }, ahead * (access.strides[inner] ?? 0) * byteWidth(access.dtype)),
     indexOf: () => i32(0),
     resultOf: () => {
       throw new RangeError('a chain has no results')

@@ -1,6 +1,6 @@
 // Loops over a space, with a pointer for each access: pointers step along, nothing is multiplied.
-import type { Sizes } from '../../../../shape/index.ts'
-import { type Access, bytesOf } from '../../../ir/index.ts'
+import { byteWidth, type Sizes } from '../../../../shape/index.ts'
+import type { Access } from '../../../ir/index.ts'
 import { i32, type Local, op, type Pen } from '../assembler/index.ts'
 
 /** Adds a number to a local. */
@@ -34,12 +34,12 @@ export interface Pointer {
 export const pointer = (pen: Pen, arrays: readonly Local[], access: Access): Pointer => {
   const base = arrays[access.array]
   if (base === undefined) throw new RangeError(`a kernel has no array ${access.array}`)
-  return { access, at: pen.keep(op('i32.add', base, i32(access.offset * bytesOf[access.dtype]))) }
+  return { access, at: pen.keep(op('i32.add', base, i32(access.offset * byteWidth(access.dtype)))) }
 }
 
 /** How many bytes an access steps along an axis. */
 export const bytesAlong = ({ access }: Pointer, axis: number): number =>
-  (access.strides[axis] ?? 0) * bytesOf[access.dtype]
+  (access.strides[axis] ?? 0) * byteWidth(access.dtype)
 
 /** How far a loop along an axis carries a pointer. */
 const carried = (p: Pointer, space: Sizes, axis: number): number =>

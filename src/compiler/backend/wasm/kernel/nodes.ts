@@ -1,5 +1,6 @@
 // The steps of a kernel as code: each node becomes a quad, those that do not change along the innermost axis once a row.
-import { type Access, type Affine, bytesOf, type Node } from '../../../ir/index.ts'
+import { byteWidth } from '../../../../shape/index.ts'
+import type { Access, Affine, Node } from '../../../ir/index.ts'
 import { type Expr, i32, op } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import { threefry } from '../math/index.ts'
@@ -213,7 +214,7 @@ export const movedPlace = (
       op(
         'i32.add',
         sum,
-        op('i32.mul', element(at(by), index), i32(stride * bytesOf[access.dtype])),
+        op('i32.mul', element(at(by), index), i32(stride * byteWidth(access.dtype))),
       ),
     place.at,
   )
@@ -226,7 +227,7 @@ export const placesOf = (
   access: Access,
   at: (i: number) => Quad,
 ): readonly [Place, ...(readonly Place[])] => {
-  const along = (access.strides[context.axis] ?? 0) * bytesOf[access.dtype]
+  const along = (access.strides[context.axis] ?? 0) * byteWidth(access.dtype)
   const one = movesAlong(context, access) ? undefined : movedPlace(context, access, at)
   return nonEmpty(
     Array.from({ length: context.count }, (_, i) =>

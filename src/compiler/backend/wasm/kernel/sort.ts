@@ -2,8 +2,8 @@
 // the order of the keys: a key of 32 bits has its index beside it, which makes the order stable; one of 64 bits is followed
 // by it, and the left of two equals goes first.
 
-import type { DType } from '../../../../shape/index.ts'
-import { bytesOf, type SortKernel } from '../../../ir/index.ts'
+import { byteWidth, type DType } from '../../../../shape/index.ts'
+import type { SortKernel } from '../../../ir/index.ts'
 import {
   type Callee,
   call,
@@ -64,7 +64,7 @@ export const writeSort = (site: Site, kernel: SortKernel, arrays: readonly Local
 }
 
 const VECTOR = 16
-const recordOf = (dtype: DType): number => (bytesOf[dtype] === 8 ? VECTOR : VECTOR / 2)
+const recordOf = (dtype: DType): number => (byteWidth(dtype) === 8 ? VECTOR : VECTOR / 2)
 
 /** Writes an element as it is compared, and its index. */
 const writeRecord = ({ pen }: Site, dtype: DType, from: Expr, at: Expr, index: Expr): void => {

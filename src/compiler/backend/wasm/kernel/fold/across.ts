@@ -1,6 +1,9 @@
 // Folds whose quads lie across rows. Rows are visited a lane of a sum at a time, whose terms are sixteen rows apart, and in a
 // visit strips of columns from left to right: so memory is read as it lies, and what a visit keeps is small.
-import { type Access, BLOCK, bytesOf, COLUMNS } from '../../../../ir/index.ts'
+
+import { BLOCK } from '../../../../../language/scalar/index.ts'
+import { byteWidth } from '../../../../../shape/index.ts'
+import { type Access, COLUMNS } from '../../../../ir/index.ts'
 import { choose, type Expr, i32, type Local, load, op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { type Quad, set, stepped } from '../../quad/index.ts'
@@ -57,7 +60,7 @@ export const writeAcross = (fold: Fold): void => {
     ]),
   )
   const ahead = (access: Access, columns: number): number =>
-    columns * (access.strides[inner] ?? 0) * bytesOf[access.dtype]
+    columns * (access.strides[inner] ?? 0) * byteWidth(access.dtype)
   const indexOf =
     (by: number) =>
     (axis: number): Expr => {

@@ -1,5 +1,8 @@
 // Folds whose quads lie along the axis that is folded: sixteen lanes of it are four accumulators.
-import { type Access, BLOCK, bytesOf } from '../../../../ir/index.ts'
+
+import { BLOCK } from '../../../../../language/scalar/index.ts'
+import { byteWidth } from '../../../../../shape/index.ts'
+import type { Access } from '../../../../ir/index.ts'
 import { i32, type Local, op } from '../../assembler/index.ts'
 import {
   followed,
@@ -52,7 +55,7 @@ export const writeAlong = (fold: Fold): void => {
     site,
     axis,
     placeOf: (access: Access) =>
-      stepped(loads.placeOf(access), ahead * (access.strides[axis] ?? 0) * bytesOf[access.dtype]),
+      stepped(loads.placeOf(access), ahead * (access.strides[axis] ?? 0) * byteWidth(access.dtype)),
     indexOf: (i) => {
       const at = counts[i] ?? i32(0)
       return i === axis && ahead > 0 ? op('i32.add', at, i32(ahead)) : at

@@ -1,6 +1,7 @@
 // Kernels of many elements to one. Quads lie along the axis that is folded, or across rows, along another: where elements
 // stand side by side in memory.
-import { type Affine, BLOCK, type Folding, type FoldKernel } from '../../../../ir/index.ts'
+import { BLOCK } from '../../../../../language/scalar/index.ts'
+import type { Affine, Folding, FoldKernel } from '../../../../ir/index.ts'
 import { i32, type Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { LANES } from '../../quad/index.ts'

@@ -1,6 +1,7 @@
 // Sums of products: panels of columns, tiles of rows, blocks of terms.
 // Each element is the chain of its terms within a block, and the chain of its blocks: whatever the tiles, the same bits.
-import { bytesOf, type ProductKernel } from '../../../../ir/index.ts'
+import { byteWidth } from '../../../../../shape/index.ts'
+import type { ProductKernel } from '../../../../ir/index.ts'
 import { type Callee, i32, type Local, op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { LANES, literal, storeBeside } from '../../quad/index.ts'
@@ -22,13 +23,13 @@ export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly
   // where the rows, the panel and what is loaded and stored at the end begin, as the loops go on
   const left = at(kernel.left.array, kernel.left.offset, size)
   const right = at(kernel.right.array, kernel.right.offset, size)
-  const targets = accesses.map(({ array, offset, dtype: own }) => at(array, offset, bytesOf[own]))
+  const targets = accesses.map(({ array, offset, dtype: own }) => at(array, offset, byteWidth(own)))
   const copy = arrays.at(-1) ?? left // a product has memory of its own
   const blockTerms = shape.units * kernel.unit.reduce((n, m) => n * m, 1)
   const sums = pen.keep(op('i32.add', copy, i32(blockTerms * width * size)))
   const target = (i: number, axis: number): number => {
     const access = accesses[i]
-    return access === undefined ? 0 : (access.strides[axis] ?? 0) * bytesOf[access.dtype]
+    return access === undefined ? 0 : (access.strides[axis] ?? 0) * byteWidth(access.dtype)
   }
   const [row, sum] = [pen.local('i32'), pen.local('i32')]
   const own = targets.map(() => pen.local('i32'))
@@ -166,7 +167,7 @@ export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly
 const clear = (site: Site, sums: Local, quads: number, dtype: ProductKernel['dtype']): void => {
   const { pen } = site
   const to = pen.keep(sums)
-  const bytes = LANES * bytesOf[dtype]
+  const bytes = LANES * byteWidth(dtype)
   times(pen, quads, () => {
     storeBeside(site, literal(site, dtype, 0), { at: to, offset: 0 }, LANES)
     step(pen, to, bytes)

@@ -1,5 +1,6 @@
 // What the code of a product asks of its kernel: where its axes are, and how its operands step along them.
-import { type Access, bytesOf, type ProductKernel, panelOf, unitsOf } from '../../../../ir/index.ts'
+import { byteWidth } from '../../../../../shape/index.ts'
+import { type Access, type ProductKernel, panelOf, unitsOf } from '../../../../ir/index.ts'
 import { LANES } from '../../quad/index.ts'
 
 type Sizes = readonly number[]
@@ -38,14 +39,14 @@ export interface Shape {
 }
 
 const bytes = ({ strides, dtype }: Access, axis: number): number =>
-  (strides[axis] ?? 0) * bytesOf[dtype]
+  (strides[axis] ?? 0) * byteWidth(dtype)
 
 /** Rows of a tile: with two vectors of columns, as many sums as stay in registers. */
 export const ROWS = 4
 
 export const shapeOf = (kernel: ProductKernel): Shape => {
   const { batch, columns, outside, along, unit, left, right, dtype, rows } = kernel
-  const size = bytesOf[dtype]
+  const size = byteWidth(dtype)
   const width = panelOf(dtype)
   const rank = batch.length
   // of the left, the rows stand before the terms; of the right, the terms stand before the columns

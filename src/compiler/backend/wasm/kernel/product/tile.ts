@@ -1,5 +1,6 @@
 // A tile of a product: some rows by a panel of columns, all of its sums in registers while a block of terms is added.
-import { bytesOf, textOf } from '../../../../ir/index.ts'
+import { byteWidth } from '../../../../../shape/index.ts'
+import { textOf } from '../../../../ir/index.ts'
 import { type Callee, i32, type Local, type Pen } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import {
@@ -164,7 +165,7 @@ const finished = (
       const target = targets[accesses.indexOf(access)]
       if (target === undefined) throw new RangeError('an address for each access')
       const along = row * (access.strides[rows] ?? 0) + quad * LANES * (access.strides[axis] ?? 0)
-      return stepped({ at: target, offset: 0 }, along * bytesOf[access.dtype])
+      return stepped({ at: target, offset: 0 }, along * byteWidth(access.dtype))
     },
   }
   const quads = quadsOf(context, kernel.finish, () => true, new Map())
