@@ -7,6 +7,7 @@ export {
   type Folding,
   type FoldKernel,
   type Kernel,
+  loadsOf,
   type MapKernel,
   type Node,
   type ProductKernel,
@@ -16,5 +17,5 @@ export {
   scratchOf,
   unitsOf,
 } from './kernel.ts'
-export type { Block, Routine, Step } from './routine.ts'
+export { type Block, blockOf, bytesOf, type Routine, type Step } from './routine.ts'
 export { textOf } from './text.ts'

@@ -59,6 +59,10 @@ export type Node =
   /** What the kernel's own fold or product gave, by its number. */
   | { readonly kind: 'result'; readonly dtype: DType; readonly of: number }
 
+/** Where nodes are loaded from. */
+export const loadsOf = (nodes: readonly Node[]): readonly Access[] =>
+  nodes.flatMap((node) => (node.kind === 'load' ? [node] : []))
+
 export interface Store extends Access {
   readonly value: number
   /** Adds to what stands there, in row-major order of the loops. */

@@ -1,5 +1,5 @@
 // Routines: kernels in order, over arrays that each are written once. What a program becomes before memory is planned.
-import type { DType } from '../../shape/index.ts'
+import { byteWidth, type DType } from '../../shape/index.ts'
 import type { Kernel } from './kernel.ts'
 
 /** A row-major array in memory. */
@@ -51,3 +51,13 @@ export interface Routine {
   readonly constants: readonly { readonly array: number; readonly values: readonly number[] }[]
   readonly steps: readonly Step[]
 }
+
+/** A block of a routine, by its number. */
+export const blockOf = ({ blocks }: Routine, array: number): Block => {
+  const block = blocks[array]
+  if (block === undefined) throw new RangeError(`a routine has no array ${array}`)
+  return block
+}
+
+/** How many bytes a block takes. */
+export const bytesOf = ({ dtype, length }: Block): number => length * byteWidth(dtype)

@@ -1,2 +1,3 @@
 // Routine → plan: memory before anything runs.
-export { type Frame, type Plan, plan } from './plan.ts'
+export { type Gap, joined, without } from './gaps.ts'
+export { type Constant, type Frame, type Plan, plan } from './plan.ts'

@@ -1,15 +1,11 @@
 // Where pieces of memory lie, so that none that are in use together overlap.
+import { type Gap, joined, without } from './gaps.ts'
 import type { Piece } from './lifetimes.ts'
 
 /** Cache lines; and room for a vector that is loaded across the end of an array. */
 const ALIGNMENT = 64
 export const aligned = (bytes: number): number =>
   Math.ceil((bytes + ALIGNMENT / 4) / ALIGNMENT) * ALIGNMENT
-
-interface Gap {
-  readonly offset: number
-  readonly bytes: number
-}
 
 /** An offset for each piece, in their order, and the bytes of all. Pieces take the smallest gap that holds them. */
 export const layout = (
@@ -25,7 +21,7 @@ export const layout = (
     const ended = live.filter((other) => (pieces[other]?.to ?? 0) < from)
     if (ended.length > 0) {
       live = live.filter((other) => (pieces[other]?.to ?? 0) >= from)
-      gaps = merged([
+      gaps = joined([
         ...gaps,
         ...ended.map((other) => ({
           offset: offsets[other] ?? 0,
@@ -45,13 +41,7 @@ export const layout = (
       size += bytes
     } else {
       offsets[index] = fit.offset
-      gaps = gaps.flatMap((gap) =>
-        gap !== fit
-          ? [gap]
-          : gap.bytes === bytes
-            ? []
-            : [{ offset: gap.offset + bytes, bytes: gap.bytes - bytes }],
-      )
+      gaps = without(gaps, fit, bytes)
     }
     live = [...live, index]
   }
@@ -59,15 +49,3 @@ export const layout = (
 }
 
 const start = (pieces: readonly Piece[], index: number): number => pieces[index]?.from ?? 0
-
-/** Neighbouring gaps as one. */
-const merged = (gaps: readonly Gap[]): readonly Gap[] => {
-  const result: Gap[] = []
-  for (const gap of [...gaps].sort((a, b) => a.offset - b.offset)) {
-    const before = result.at(-1)
-    if (before !== undefined && before.offset + before.bytes === gap.offset)
-      result[result.length - 1] = { offset: before.offset, bytes: before.bytes + gap.bytes }
-    else result.push(gap)
-  }
-  return result
-}

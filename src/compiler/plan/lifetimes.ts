@@ -1,6 +1,5 @@
 // When each piece of memory of a routine is in use: from the step that writes it first to the one that touches it last.
-import { byteWidth } from '../../shape/index.ts'
-import type { Routine, Step } from '../ir/index.ts'
+import { blockOf, bytesOf, type Routine, type Step } from '../ir/index.ts'
 
 /** Memory that is needed from one step to another, both included. */
 export interface Piece {
@@ -24,21 +23,15 @@ export const touched = (step: Step): readonly number[] => {
 }
 
 /** The blocks that live in the routine's own frame, and when: not inputs, outputs or constants. */
-export const lifetimes = ({
-  blocks,
-  inputs,
-  outputs,
-  constants,
-  steps,
-}: Routine): ReadonlyMap<number, Piece> => {
+export const lifetimes = (routine: Routine): ReadonlyMap<number, Piece> => {
+  const { inputs, outputs, constants, steps } = routine
   const elsewhere = new Set([...inputs, ...outputs, ...constants.map(({ array }) => array)])
   const pieces = new Map<number, Piece>()
   for (const [time, step] of steps.entries())
     for (const block of touched(step)) {
-      const type = blocks[block]
-      if (type === undefined || elsewhere.has(block)) continue
+      if (elsewhere.has(block)) continue
       const from = pieces.get(block)?.from ?? time
-      pieces.set(block, { bytes: type.length * byteWidth(type.dtype), from, to: time })
+      pieces.set(block, { bytes: bytesOf(blockOf(routine, block)), from, to: time })
     }
   return pieces
 }

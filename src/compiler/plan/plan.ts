@@ -1,6 +1,5 @@
 // Routine → plan: where everything lies before anything runs.
-import { byteWidth } from '../../shape/index.ts'
-import { type Routine, type Step, scratchOf } from '../ir/index.ts'
+import { type Block, blockOf, bytesOf, type Routine, type Step, scratchOf } from '../ir/index.ts'
 import { aligned, layout } from './layout.ts'
 import { lifetimes, type Piece } from './lifetimes.ts'
 
@@ -18,16 +17,19 @@ export interface Frame {
   readonly spare: readonly (readonly number[])[]
 }
 
+/** Numbers that lie at a place of the region from the start. */
+export interface Constant {
+  readonly offset: number
+  readonly type: Block
+  readonly values: readonly number[]
+}
+
 export interface Plan {
   readonly main: Frame
   /** The program's region: a table of addresses, 4 bytes an input and an output; inputs, outputs and constants; the frame. */
   readonly inputs: readonly number[]
   readonly outputs: readonly number[]
-  readonly constants: readonly {
-    readonly offset: number
-    readonly block: number
-    readonly routine: Routine
-  }[]
+  readonly constants: readonly Constant[]
   readonly frame: number
   readonly size: number
 }
@@ -45,10 +47,7 @@ const bodies = (step: Step): readonly Routine[] => {
   }
 }
 
-const bytes = ({ blocks }: Routine, block: number): number => {
-  const type = blocks[block]
-  return type === undefined ? 0 : type.length * byteWidth(type.dtype)
-}
+const bytes = (routine: Routine, array: number): number => bytesOf(blockOf(routine, array))
 
 /** A kernel may want memory of its own while it runs. What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */
 const spares = (routine: Routine, step: Step): readonly number[] => {
@@ -59,9 +58,12 @@ const spares = (routine: Routine, step: Step): readonly number[] => {
   return [...carried, ...carried, 1]
 }
 
-const frameOf = (routine: Routine, reserve: (routine: Routine, block: number) => number): Frame => {
+const frameOf = (
+  routine: Routine,
+  keep: (type: Block, values: readonly number[]) => number,
+): Frame => {
   const own = [...lifetimes(routine)]
-  const inside = routine.steps.map((step) => bodies(step).map((body) => frameOf(body, reserve)))
+  const inside = routine.steps.map((step) => bodies(step).map((body) => frameOf(body, keep)))
   const spare = routine.steps.map((step) => spares(routine, step))
   const during =
     (time: number) =>
@@ -78,7 +80,9 @@ const frameOf = (routine: Routine, reserve: (routine: Routine, block: number) =>
   return {
     routine,
     offsets: new Map(own.map(([block], i) => [block, offsets[i] ?? 0])),
-    constants: new Map(routine.constants.map(({ array }) => [array, reserve(routine, array)])),
+    constants: new Map(
+      routine.constants.map(({ array, values }) => [array, keep(blockOf(routine, array), values)]),
+    ),
     size,
     inner,
     spare: spare.map((sizes) => sizes.map(take)),
@@ -95,10 +99,10 @@ export const plan = (routine: Routine): Plan => {
   }
   const inputs = routine.inputs.map((block) => reserve(bytes(routine, block)))
   const outputs = routine.outputs.map((block) => reserve(bytes(routine, block)))
-  const constants: { offset: number; block: number; routine: Routine }[] = []
-  const main = frameOf(routine, (owner, block) => {
-    const offset = reserve(bytes(owner, block))
-    constants.push({ offset, block, routine: owner })
+  const constants: Constant[] = []
+  const main = frameOf(routine, (type, values) => {
+    const offset = reserve(bytesOf(type))
+    constants.push({ offset, type, values })
     return offset
   })
   const frame = reserve(main.size)

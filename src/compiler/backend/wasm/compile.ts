@@ -1,5 +1,5 @@
 // Plan → module: one function for each different kernel and routine, and `main`.
-import { type Kernel, scratchOf, textOf } from '../../ir/index.ts'
+import { textOf } from '../../ir/index.ts'
 import type { Frame, Plan } from '../../plan/index.ts'
 import { type Callee, i32, type Local, load, type Module, module, op } from './assembler/index.ts'
 import { writeKernel } from './kernel/index.ts'
@@ -9,33 +9,15 @@ import { type Functions, writeRoutine } from './routine.ts'
 /** Memory of at most 4 GiB, of which a module needs nothing itself. */
 const memory = { initial: 0, maximum: 65536, shared: false }
 
-const arraysOf = (kernel: Kernel): number => {
-  const accesses = [
-    ...('nodes' in kernel ? kernel.nodes : []).flatMap((node) =>
-      node.kind === 'load' ? [node] : [],
-    ),
-    ...('finish' in kernel ? kernel.finish : []).flatMap((node) =>
-      node.kind === 'load' ? [node] : [],
-    ),
-    ...('stores' in kernel ? kernel.stores : []),
-    ...(kernel.kind === 'chain' ? [kernel.source, kernel.target] : []),
-    ...(kernel.kind === 'sort' ? [kernel.keys, kernel.order] : []),
-    ...(kernel.kind === 'product' ? [kernel.left, kernel.right] : []),
-  ]
-  return accesses.reduce((most, { array }) => Math.max(most, array + 1), 0)
-}
-
 const functionsOf = (to: Module, library: Library): Functions => {
   const kernels = new Map<string, Callee>()
   const routines = new Map<Frame, Callee>()
   const self: Functions = {
-    kernel: (kernel) => {
-      const key = textOf(kernel)
+    kernel: (kernel, arrays) => {
+      const key = textOf([kernel, arrays])
       const known = kernels.get(key)
       if (known !== undefined) return known
-      const params = new Array<'i32'>(arraysOf(kernel) + (scratchOf(kernel) > 0 ? 1 : 0)).fill(
-        'i32',
-      )
+      const params = new Array<'i32'>(arrays).fill('i32')
       const callee = to.define(`${kernel.kind}${kernels.size}`, params, [], (pen) =>
         writeKernel({ pen, library }, kernel, pen.params),
       )

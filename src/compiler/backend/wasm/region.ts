@@ -2,7 +2,7 @@
 // `main` reads from the table where its operands and results lie, so that a result becomes an operand by being named.
 import type { DType } from '../../../shape/index.ts'
 import type { Data } from '../../../tensor/index.ts'
-import type { Block, Routine } from '../../ir/index.ts'
+import { type Block, blockOf } from '../../ir/index.ts'
 import type { Plan } from '../../plan/index.ts'
 
 /** A place for arrays of one type, and the number of the tensor whose elements it holds: 0 of none. */
@@ -24,16 +24,11 @@ export interface Region {
   table: Int32Array
 }
 
-const blockOf = ({ blocks }: Routine, block: number): Block =>
-  blocks[block] ?? { dtype: 'bool', length: 0 }
-
 /** A region at an address: constants and the table are written, the slots hold nothing yet. */
 export const regionAt = (plan: Plan, base: number, buffer: ArrayBuffer): Region => {
   const { routine } = plan.main
-  for (const { routine: owner, block, offset } of plan.constants) {
-    const { values = [] } = owner.constants.find(({ array }) => array === block) ?? {}
-    viewOf(blockOf(owner, block), buffer, base + offset).set(values)
-  }
+  for (const { type, values, offset } of plan.constants)
+    viewOf(type, buffer, base + offset).set(values)
   const slots = (blocks: readonly number[], offsets: readonly number[]): readonly Slot[] =>
     blocks.map((block, i) => {
       const type = blockOf(routine, block)

@@ -1,14 +1,13 @@
 // A routine as a function: its kernels called in order, loops and branches inside WebAssembly.
 // Parameters are addresses: the program's constants, the routine's frame, its inputs, its outputs.
-import { byteWidth } from '../../../shape/index.ts'
-import type { Kernel, Step } from '../../ir/index.ts'
+import { blockOf, bytesOf, type Kernel, type Step } from '../../ir/index.ts'
 import type { Frame } from '../../plan/index.ts'
 import { type Callee, type Expr, i32, type Local, load, op, type Pen } from './assembler/index.ts'
 import { step as advance } from './kernel/loops.ts'
 
 export interface Functions {
-  /** The function of a kernel; equal kernels have one. */
-  readonly kernel: (kernel: Kernel) => Callee
+  /** The function of a kernel on so many arrays, its own memory among them; equal kernels have one. */
+  readonly kernel: (kernel: Kernel, arrays: number) => Callee
   /** The function of a routine. */
   readonly routine: (frame: Frame) => Callee
 }
@@ -50,11 +49,7 @@ export const writeRoutine = (
 const writeStep = (here: Here, step: Step, time: number): void => {
   switch (step.kind) {
     case 'run':
-      here.pen.call(
-        here.functions.kernel(step.kernel),
-        ...step.arrays.map(here.addressOf),
-        ...spares(here, time),
-      )
+      writeRun(here, step, time)
       return
     case 'scan':
       writeScan(here, step, time)
@@ -68,9 +63,11 @@ const writeStep = (here: Here, step: Step, time: number): void => {
   }
 }
 
-const bytes = ({ frame }: Here, block: number): number => {
-  const type = frame.routine.blocks[block]
-  return type === undefined ? 0 : type.length * byteWidth(type.dtype)
+const bytes = ({ frame }: Here, array: number): number => bytesOf(blockOf(frame.routine, array))
+
+const writeRun = (here: Here, step: Extract<Step, { kind: 'run' }>, time: number): void => {
+  const addresses = [...step.arrays.map(here.addressOf), ...spares(here, time)]
+  here.pen.call(here.functions.kernel(step.kernel, addresses.length), ...addresses)
 }
 
 /** A call of a routine inside this one, by its number in the step. */

@@ -1,15 +1,11 @@
 // The one memory that all programs share, and the regions of it that programs have for the time being.
+import { type Gap, joined, without } from '../../plan/index.ts'
 import { type Memory, memory } from './host.ts'
 
 const PAGE = 65536
 const MOST_PAGES = 65536
 /** Nothing lies at the start, so that a vector may be loaded from before an array. */
 const FIRST = 1024
-
-interface Gap {
-  readonly offset: number
-  readonly bytes: number
-}
 
 export interface Space {
   readonly memory: Memory
@@ -45,8 +41,7 @@ export const space = (): Space => {
         if (!reach(end + bytes + FIRST)) return undefined
         end += bytes
       } else {
-        const rest = { offset: gap.offset + bytes, bytes: gap.bytes - bytes }
-        gaps = gaps.flatMap((g) => (g !== gap ? [g] : rest.bytes > 0 ? [rest] : []))
+        gaps = without(gaps, gap, bytes)
       }
       taken.set(offset, bytes)
       return offset
@@ -58,15 +53,4 @@ export const space = (): Space => {
       gaps = joined([...gaps, { offset, bytes }])
     },
   }
-}
-
-const joined = (gaps: readonly Gap[]): readonly Gap[] => {
-  const result: Gap[] = []
-  for (const gap of [...gaps].sort((a, b) => a.offset - b.offset)) {
-    const before = result.at(-1)
-    if (before !== undefined && before.offset + before.bytes === gap.offset)
-      result[result.length - 1] = { offset: before.offset, bytes: before.bytes + gap.bytes }
-    else result.push(gap)
-  }
-  return result
 }

@@ -5,6 +5,7 @@ import type { Access, ChainKernel } from '../../../ir/index.ts'
 import { i32, type Local } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import { kept, LANES, literal, operate, type Quad, set, stepped, variable } from '../quad/index.ts'
+import { withLast } from './arrange.ts'
 import { bytesAlong, outerLoops, pointer, step, times } from './loops.ts'
 import { type Context, quadsOf } from './nodes.ts'
 import { writeStore } from './stores.ts'
@@ -16,7 +17,9 @@ export const writeChain = (site: Site, kernel: ChainKernel, arrays: readonly Loc
   const { pen } = site
   const { length, reverse } = kernel
   if (kernel.space.includes(0) || length === 0) return
-  const { space, source, target } = withLast(kernel, innerAxis(kernel))
+  const { space, moved } = withLast(kernel.space, innerAxis(kernel))
+  const source = { ...kernel.source, strides: moved(kernel.source.strides) }
+  const target = { ...kernel.target, strides: moved(kernel.target.strides) }
   const [inner, axis] = [space.length - 1, space.length]
   const { dtype } = source
   const from = pointer(pen, arrays, lastFirst(source, axis, kernel))
@@ -86,22 +89,4 @@ const innerAxis = ({ space, source, target }: ChainKernel): number => {
   const beside = space.findIndex((_, i) => source.strides[i] === 1 && target.strides[i] === 1)
   if (beside !== -1) return beside
   return space.reduce((best, n, i) => (n > (space[best] ?? 1) ? i : best), space.length - 1)
-}
-
-/** The kernel with one axis of its space as the last; a space of no axes has one of 1. */
-const withLast = (
-  { space, source, target }: ChainKernel,
-  axis: number,
-): Pick<ChainKernel, 'space' | 'source' | 'target'> => {
-  const rank = space.length
-  const order = rank === 0 ? [-1] : [...[...space.keys()].filter((a) => a !== axis), axis]
-  const moved = (access: Access): Access => ({
-    ...access,
-    strides: [...order.map((a) => access.strides[a] ?? 0), access.strides[rank] ?? 0],
-  })
-  return {
-    space: order.map((a) => space[a] ?? 1),
-    source: moved(source),
-    target: moved(target),
-  }
 }

@@ -1,6 +1,6 @@
 // Kernels of elements one by one: loops over the outer axes, quads along the innermost, what is left at the end of a row as
 // a quad of which fewer lanes are stored.
-import type { Access, MapKernel } from '../../../ir/index.ts'
+import { type Access, loadsOf, type MapKernel } from '../../../ir/index.ts'
 import { i32, type Local } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import { LANES, type Place } from '../quad/index.ts'
@@ -35,8 +35,8 @@ export const writeMap = (site: Site, kernel: MapKernel, arrays: readonly Local[]
   const space = kernel.space.length === 0 ? [1] : kernel.space
   if (space.includes(0)) return
   const axis = space.length - 1
-  const loads = kernel.nodes.flatMap((node) => (node.kind === 'load' ? [node] : []))
-  const { all, placeOf } = pointersOf(site, arrays, [...loads, ...kernel.stores])
+  const accesses = [...loadsOf(kernel.nodes), ...kernel.stores]
+  const { all, placeOf } = pointersOf(site, arrays, accesses)
   const counts = space.map((_, i) =>
     kernel.nodes.some((node) => node.kind === 'index' && (node.strides[i] ?? 0) !== 0)
       ? pen.local('i32')

@@ -63,7 +63,7 @@ const changes = (node: Node, axis: number, has: (i: number) => boolean): boolean
 }
 
 /** The nodes that a node is computed from. */
-export const operandsOf = (node: Node): readonly number[] => {
+const operandsOf = (node: Node): readonly number[] => {
   switch (node.kind) {
     case 'load':
       return node.moved.map(({ index }) => index)
@@ -99,6 +99,13 @@ export const quadsOf = (
   return quads
 }
 
+/** The quad of a node. */
+export const quadAt = (quads: ReadonlyMap<number, Quad>, index: number): Quad => {
+  const quad = quads.get(index)
+  if (quad === undefined) throw new RangeError(`node ${index} is used before it is computed`)
+  return quad
+}
+
 const quadOf = (
   context: Context,
   node: Node,
@@ -107,11 +114,7 @@ const quadOf = (
   words: Map<string, readonly [Expr, Expr]>,
 ): Quad => {
   const { site } = context
-  const at = (i: number): Quad => {
-    const quad = quads.get(i)
-    if (quad === undefined) throw new RangeError(`node ${i} is used before it is computed`)
-    return quad
-  }
+  const at = (i: number): Quad => quadAt(quads, i)
   switch (node.kind) {
     case 'load':
       return loaded(context, node, at)

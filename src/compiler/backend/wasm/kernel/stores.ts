@@ -8,7 +8,7 @@ import {
   storeBeside,
   storeElement,
 } from '../quad/index.ts'
-import { type Context, movedPlace, movesAlong, placesOf } from './nodes.ts'
+import { type Context, movedPlace, movesAlong, placesOf, quadAt } from './nodes.ts'
 
 export const writeStore = (
   context: Context,
@@ -36,10 +36,4 @@ export const writeStore = (
     if (where === undefined) put()
     else site.pen.when(element(where, i), put)
   }
-}
-
-const quadAt = (quads: ReadonlyMap<number, Quad>, index: number): Quad => {
-  const quad = quads.get(index)
-  if (quad === undefined) throw new RangeError(`node ${index} is not computed`)
-  return quad
 }

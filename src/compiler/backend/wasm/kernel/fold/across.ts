@@ -3,23 +3,14 @@
 
 import { BLOCK } from '../../../../../language/scalar/index.ts'
 import { byteWidth } from '../../../../../shape/index.ts'
-import { type Access, COLUMNS } from '../../../../ir/index.ts'
+import { type Access, COLUMNS, loadsOf } from '../../../../ir/index.ts'
 import { choose, type Expr, i32, type Local, load, op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { type Quad, set, stepped } from '../../quad/index.ts'
 import { bytesAlong, outerLoops, type Pointer, step, times } from '../loops.ts'
 import { pointersOf } from '../map.ts'
 import { varying } from '../nodes.ts'
-import {
-  countersOf,
-  type Fold,
-  fromMemory,
-  loadsOf,
-  partsOf,
-  SUMMED,
-  type Sum,
-  VECTOR,
-} from './fold.ts'
+import { countersOf, type Fold, fromMemory, partsOf, SUMMED, type Sum, VECTOR } from './fold.ts'
 import { type Places, type Strip, stripOf } from './strip.ts'
 import { treeOf } from './tree.ts'
 

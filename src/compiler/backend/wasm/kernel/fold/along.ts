@@ -2,7 +2,7 @@
 
 import { BLOCK } from '../../../../../language/scalar/index.ts'
 import { byteWidth } from '../../../../../shape/index.ts'
-import type { Access } from '../../../../ir/index.ts'
+import { type Access, loadsOf } from '../../../../ir/index.ts'
 import { i32, type Local, op } from '../../assembler/index.ts'
 import {
   followed,
@@ -26,7 +26,6 @@ import {
   type Fold,
   type Kept,
   keptState,
-  loadsOf,
   partsOf,
   setState,
   taken,

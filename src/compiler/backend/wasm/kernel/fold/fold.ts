@@ -1,8 +1,9 @@
 // What both ways to write a fold start from.
-import type { Access, FoldKernel, Node } from '../../../../ir/index.ts'
+import type { FoldKernel } from '../../../../ir/index.ts'
 import { type Expr, type Local, load } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { kept, type Quad, set, type Variable, variable } from '../../quad/index.ts'
+import { quadAt } from '../nodes.ts'
 import type { State, Total } from './total.ts'
 
 /** A fold as it is written: over a space of at least one axis, whose last is the innermost. */
@@ -44,15 +45,8 @@ export const countersOf = ({ site: { pen }, kernel }: Fold): readonly (Local | u
 }
 
 /** What a fold takes in, of the quads of its nodes. */
-export const taken = ({ kernel }: Fold, fold: number, quads: ReadonlyMap<number, Quad>): Quad => {
-  const quad = quads.get(kernel.folds[fold]?.value ?? -1)
-  if (quad === undefined) throw new RangeError('a fold has a value')
-  return quad
-}
-
-/** Where nodes are loaded from. */
-export const loadsOf = (nodes: readonly Node[]): readonly Access[] =>
-  nodes.flatMap((node) => (node.kind === 'load' ? [node] : []))
+export const taken = ({ kernel }: Fold, fold: number, quads: ReadonlyMap<number, Quad>): Quad =>
+  quadAt(quads, kernel.folds[fold]?.value ?? -1)
 
 /** Lanes of a sum. */
 export const SUMMED = 16

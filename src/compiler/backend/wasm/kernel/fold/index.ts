@@ -1,29 +1,29 @@
 // Kernels of many elements to one. Quads lie along the axis that is folded, or across rows, along another: where elements
 // stand side by side in memory.
 import { BLOCK } from '../../../../../language/scalar/index.ts'
-import type { Affine, Folding, FoldKernel } from '../../../../ir/index.ts'
+import { type Affine, type Folding, type FoldKernel, loadsOf } from '../../../../ir/index.ts'
 import { i32, type Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import { LANES } from '../../quad/index.ts'
+import { withLast } from '../arrange.ts'
 import { writeAcross } from './across.ts'
 import { writeAlong } from './along.ts'
-import { type Fold, isSummed, loadsOf } from './fold.ts'
+import { type Fold, isSummed } from './fold.ts'
 import { totalOf } from './total.ts'
 
 export const writeFold = (site: Site, kernel: FoldKernel, arrays: readonly Local[]): void => {
   if (kernel.space.includes(0)) return
-  const inner = innerAxis(kernel)
-  const arranged = withLast(kernel, inner)
-  const { folds, length } = arranged
+  const own = arranged(kernel, innerAxis(kernel))
+  const { folds, length } = own
   const fold: Fold = {
     site,
-    kernel: arranged,
+    kernel: own,
     arrays,
     totals: folds.map(({ how, dtype }) => totalOf(how, dtype)),
     blocked: folds.map((one) => isSummed(one) && length > BLOCK),
     scratch: arrays.at(-1) ?? i32(0),
   }
-  if (liesAlong(arranged)) writeAlong(fold)
+  if (liesAlong(own)) writeAlong(fold)
   else writeAcross(fold)
 }
 
@@ -42,22 +42,19 @@ const innerAxis = (kernel: FoldKernel): number => {
   )
 }
 
-/** The kernel with one axis of its space as the last; a space of no axes has one of 1. */
-const withLast = (kernel: FoldKernel, axis: number): FoldKernel => {
-  const rank = kernel.space.length
-  const order = rank === 0 ? [-1] : [...[...kernel.space.keys()].filter((a) => a !== axis), axis]
-  const moved = <T extends object>(x: T): T => {
+/** The kernel with one axis of its space as the last. */
+const arranged = (kernel: FoldKernel, axis: number): FoldKernel => {
+  const { space, moved } = withLast(kernel.space, axis)
+  const turned = <T extends object>(x: T): T => {
     const { strides } = x as Partial<Affine> // of what has any
-    return strides === undefined
-      ? x
-      : { ...x, strides: [...order.map((a) => strides[a] ?? 0), strides[rank] ?? 0] }
+    return strides === undefined ? x : { ...x, strides: moved(strides) }
   }
   return {
     ...kernel,
-    space: order.map((a) => kernel.space[a] ?? 1),
-    nodes: kernel.nodes.map(moved),
-    finish: kernel.finish.map(moved),
-    stores: kernel.stores.map(moved),
+    space,
+    nodes: kernel.nodes.map(turned),
+    finish: kernel.finish.map(turned),
+    stores: kernel.stores.map(turned),
   }
 }
 

@@ -1,6 +1,6 @@
 // Sums of products: panels of columns, tiles of rows, blocks of terms.
 // Each element is the chain of its terms within a block, and the chain of its blocks: whatever the tiles, the same bits.
-import { byteWidth } from '../../../../../shape/index.ts'
+import { byteWidth, size as elements } from '../../../../../shape/index.ts'
 import type { ProductKernel } from '../../../../ir/index.ts'
 import { type Callee, i32, type Local, op } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
@@ -25,7 +25,7 @@ export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly
   const right = at(kernel.right.array, kernel.right.offset, size)
   const targets = accesses.map(({ array, offset, dtype: own }) => at(array, offset, byteWidth(own)))
   const copy = arrays.at(-1) ?? left // a product has memory of its own
-  const blockTerms = shape.units * kernel.unit.reduce((n, m) => n * m, 1)
+  const blockTerms = shape.units * elements(kernel.unit)
   const sums = pen.keep(op('i32.add', copy, i32(blockTerms * width * size)))
   const target = (i: number, axis: number): number => {
     const access = accesses[i]

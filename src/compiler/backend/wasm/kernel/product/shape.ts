@@ -1,9 +1,7 @@
 // What the code of a product asks of its kernel: where its axes are, and how its operands step along them.
-import { byteWidth } from '../../../../../shape/index.ts'
-import { type Access, type ProductKernel, panelOf, unitsOf } from '../../../../ir/index.ts'
+import { byteWidth, size as elements, type Sizes } from '../../../../../shape/index.ts'
+import { type Access, loadsOf, type ProductKernel, panelOf, unitsOf } from '../../../../ir/index.ts'
 import { LANES } from '../../quad/index.ts'
-
-type Sizes = readonly number[]
 
 /** One loop over terms: how many, and how far apart they lie, in bytes, in the left and in the right. */
 export interface TermAxis {
@@ -59,7 +57,7 @@ export const shapeOf = (kernel: ProductKernel): Shape => {
   const axes = terms.map(term)
   const units = unitsOf(kernel)
   const blocks = Math.floor(along / units)
-  const count = terms.reduce((n, m) => n * m, 1)
+  const count = elements(terms)
   const last = columns.at(-1) ?? 1
   const rightColumn = bytes(right, rank + terms.length + columns.length - 1)
   const apart = rightColumn !== size && last > 1
@@ -81,12 +79,9 @@ export const shapeOf = (kernel: ProductKernel): Shape => {
     units,
     blocks,
     rest: along - blocks * units,
-    isWhole: count <= units * unit.reduce((n, m) => n * m, 1),
+    isWhole: count <= units * elements(unit),
     packs: apart || (far && columns.length === 1),
-    accesses: [
-      ...kernel.finish.flatMap((node) => (node.kind === 'load' ? [node] : [])),
-      ...kernel.stores,
-    ],
+    accesses: [...loadsOf(kernel.finish), ...kernel.stores],
   }
 }
 

@@ -1,7 +1,7 @@
 // A tile of a product: some rows by a panel of columns, all of its sums in registers while a block of terms is added.
 import { byteWidth } from '../../../../../shape/index.ts'
 import { textOf } from '../../../../ir/index.ts'
-import { type Callee, i32, type Local, type Pen } from '../../assembler/index.ts'
+import { type Callee, i32, type Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import {
   kept,
@@ -12,8 +12,10 @@ import {
   operate,
   type Place,
   type Quad,
+  set,
   stepped,
   storeBeside,
+  variable,
 } from '../../quad/index.ts'
 import { type Context, quadsOf } from '../nodes.ts'
 import { writeStore } from '../stores.ts'
@@ -109,8 +111,9 @@ const writeTile = (
   const quads = Math.ceil(columns / LANES)
   const zero = literal(site, dtype, 0)
   const sums = Array.from({ length: rows }, () =>
-    Array.from({ length: quads }, () => kept(site, zero) as LocalQuad),
+    Array.from({ length: quads }, () => variable(site, dtype)),
   )
+  for (const own of sums.flat()) set(site, own, zero)
   eachTerm(pen, termsOf(shape, units), row, column, (left, right) => {
     const ys = Array.from({ length: quads }, (_, q) =>
       kept(
@@ -126,7 +129,7 @@ const writeTile = (
       for (const [q, y] of ys.entries()) {
         const into = own[q]
         if (into !== undefined)
-          set(pen, into, operate(site, 'add', dtype, into, operate(site, 'mul', dtype, x, y)))
+          set(site, into, operate(site, 'add', dtype, into, operate(site, 'mul', dtype, x, y)))
       }
     }
   })
@@ -170,12 +173,4 @@ const finished = (
   }
   const quads = quadsOf(context, kernel.finish, () => true, new Map())
   for (const store of kernel.stores) writeStore(context, store, quads)
-}
-
-interface LocalQuad extends Quad {
-  readonly parts: readonly Local[]
-}
-
-const set = (pen: Pen, to: LocalQuad, { parts }: Quad): void => {
-  for (const [i, part] of to.parts.entries()) pen.set(part, parts[i] ?? part)
 }
