@@ -1,3 +1,3 @@
 // Plans made to run. Each backend is a folder, and one line here.
-export { type Carried, type Loop, type Programs, programs, type Runner } from './wasm/runner.ts'
+export { type Programs, programs, type Runner } from './wasm/runner.ts'
 export { isSupported } from './wasm/supported.ts'

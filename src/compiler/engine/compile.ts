@@ -2,7 +2,7 @@
 import { check, evaluate } from '../../language/evaluate/index.ts'
 import type { Program, Var } from '../../language/ir/index.ts'
 import type { Value } from '../../language/level/index.ts'
-import { type Carried, isSupported, type Loop, type Programs, programs } from '../backend/index.ts'
+import { isSupported, type Programs, programs } from '../backend/index.ts'
 import { canLower, lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
 import { plan } from '../plan/index.ts'
@@ -14,8 +14,6 @@ export interface Executable {
   readonly optimized: Program
   /** The results on concrete inputs. */
   readonly run: (inputs: readonly Value[]) => readonly Value[]
-  /** A loop in which some results become inputs; undefined where nothing is to be gained by one. */
-  readonly loop: (carried: readonly Carried[]) => Loop | undefined
 }
 
 /** All compiled programs share one memory, made when the first of them runs. */
@@ -49,7 +47,5 @@ export const compile = (program: Program): Executable => {
       const values = [...inputs, ...run(inputs)]
       return places.map((place) => values[place] as Value) // every output is an input or computed
     },
-    loop: (carried) =>
-      outputs.length === optimized.outputs.length ? runner?.loop(carried) : undefined,
   }
 }

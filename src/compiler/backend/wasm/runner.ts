@@ -14,25 +14,6 @@ import { type Tenant, tenants } from './tenants.ts'
 export interface Runner {
   /** The results of a program on tensors of its inputs' types. */
   readonly run: (operands: readonly Handle[]) => readonly Handle[]
-  /** A loop over the program, in which some results become operands without being copied. */
-  readonly loop: (carried: readonly Carried[]) => Loop
-  /** The module. */
-  readonly bytes: () => Uint8Array
-}
-
-/** A result that becomes an operand of the next turn. */
-export interface Carried {
-  readonly output: number
-  readonly input: number
-}
-
-export interface Loop {
-  /** One turn; operands that are left out are those carried, or stay. Gives the results that are not carried. */
-  readonly turn: (operands: readonly (Handle | undefined)[]) => readonly (Handle | undefined)[]
-  /** The results of the last turn that are carried, in the order of `carried`. */
-  readonly end: () => readonly Handle[]
-  /** Gives the loop's memory back: it holds none after that. */
-  readonly release: () => void
 }
 
 /** All programs, and the memory they share. */
@@ -50,10 +31,6 @@ export const programs = (): Programs => {
     let code: Uint8Array | undefined
     let functions: Exports | undefined
     let region: Region | undefined
-    const bytes = (): Uint8Array => {
-      code ??= compile(plan)
-      return code
-    }
     const tenant: Tenant = {
       leave: () => {
         region = undefined
@@ -67,7 +44,8 @@ export const programs = (): Programs => {
         region = regionAt(plan, base, shared.memory.buffer)
       }
       all.use(tenant)
-      functions ??= instantiate(bytes(), shared.memory)
+      code ??= compile(plan)
+      functions ??= instantiate(code, shared.memory)
       return viewed(region, shared.memory.buffer)
     }
     /** The result in a slot, as a tensor of its own. */
@@ -82,7 +60,7 @@ export const programs = (): Programs => {
       for (const slot of at.outputs) slot.serial = 0
       functions?.main?.(at.base)
     }
-    const bring = (at: Region, operands: readonly (Handle | undefined)[]): void => {
+    const bring = (at: Region, operands: readonly Handle[]): void => {
       let moved = false
       for (let i = 0; i < at.inputs.length; i++) {
         const [slot, operand] = [at.inputs[i], operands[i]]
@@ -100,40 +78,11 @@ export const programs = (): Programs => {
       if (moved) writeTable(at)
     }
     return {
-      bytes,
       run: (operands) => {
         const at = held()
         bring(at, operands)
         main(at)
         return at.outputs.map(read)
-      },
-      loop: (carried) => {
-        functions ??= instantiate(bytes(), shared.memory)
-        // a region of its own, which nobody takes away and no other call of the program writes to
-        const own = regionAt(plan, all.take(plan.size), shared.memory.buffer)
-        const pairs = carried.flatMap(({ input, output }) => {
-          const [from, to] = [own.outputs[output], own.inputs[input]]
-          return from === undefined || to === undefined ? [] : [{ from, to, output }]
-        })
-        const isCarried = new Set(pairs.map(({ output }) => output))
-        return {
-          turn: (operands) => {
-            viewed(own, shared.memory.buffer)
-            bring(own, operands)
-            main(own)
-            const given = own.outputs.map((slot, i) =>
-              isCarried.has(i) ? undefined : read(slot, i),
-            )
-            for (const { from, to } of pairs) exchange(to, from)
-            writeTable(own)
-            return given
-          },
-          end: () => {
-            viewed(own, shared.memory.buffer)
-            return pairs.map(({ to, output }) => read(to, output))
-          },
-          release: () => all.give(own.base),
-        }
       },
     }
   }

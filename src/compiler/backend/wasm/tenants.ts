@@ -18,10 +18,7 @@ interface Lease {
 }
 
 export interface Tenants {
-  /** A region of so many bytes that nobody takes away; the address. */
-  readonly take: (bytes: number) => number
-  readonly give: (offset: number) => void
-  /** A region that is the tenant's until others need it. */
+  /** A region of so many bytes that is the tenant's until others need it; its address. */
   readonly lease: (tenant: Tenant, bytes: number) => number
   /** Says that a tenant is in use: it is the last to go. */
   readonly use: (tenant: Tenant) => void
@@ -55,8 +52,6 @@ export const tenants = (space: Space): Tenants => {
     }
   }
   return {
-    take,
-    give: space.give,
     lease: (tenant, bytes) => {
       while (leases.size >= MOST_PROGRAMS || total + bytes > MOST_BYTES) if (!evict()) break
       const offset = take(bytes)
