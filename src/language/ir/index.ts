@@ -4,6 +4,7 @@ export { canonical, canonicalParams, hash, sameProgram } from './hash.ts'
 export { count, print } from './print.ts'
 export { isProgram, list, mapOperands, mapResults, programsOf } from './program.ts'
 export { prune, usedInputs } from './prune.ts'
+export { remembered } from './remembered.ts'
 export type {
   BinaryOp,
   Contraction,

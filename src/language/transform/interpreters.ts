@@ -1,6 +1,6 @@
 // The transformations, tied together: the rules of control flow are given all of them.
 import { replay } from '../evaluate/index.ts'
-import type { Program } from '../ir/index.ts'
+import { type Program, remembered } from '../ir/index.ts'
 import type { Interpreters, Mask, Tangent, Value } from '../level/index.ts'
 import { jvp as jvpBy, jvpProgram } from './jvp.ts'
 import {
@@ -15,23 +15,6 @@ import { type Backward, transpose as transposeBy, transposeProgram } from './tra
 import { type Batch, vmap as vmapBy, vmapProgram } from './vmap.ts'
 
 type Function = (...inputs: readonly Value[]) => readonly Value[]
-
-/** A program transformed once for each site: programs are values, and a loop asks again and again. */
-const remembered = <Site extends readonly unknown[], R>(
-  transform: (program: Program, ...site: Site) => R,
-): ((program: Program, ...site: Site) => R) => {
-  const results = new WeakMap<Program, Map<string, R>>()
-  return (program, ...site) => {
-    const known = results.get(program) ?? new Map<string, R>()
-    results.set(program, known)
-    const key = JSON.stringify(site)
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const result = transform(program, ...site)
-    known.set(key, result)
-    return result
-  }
-}
 
 const all = (): Interpreters => interpreters
 export const interpreters: Interpreters = {

@@ -1,6 +1,6 @@
 // A body that returns what it was given, or one value twice, is applied for the rest alone: then cotangents are added in
 // the order in which they would be without the body.
-import type { Program, Var } from '../../ir/index.ts'
+import { type Program, remembered, type Var } from '../../ir/index.ts'
 import type { Value } from '../../level/index.ts'
 
 export interface Forwarding {
@@ -10,15 +10,7 @@ export interface Forwarding {
   readonly results: (given: readonly Value[], made: readonly Value[]) => readonly Value[]
 }
 
-const known = new WeakMap<Program, Forwarding>()
-
-export const forwarding = (body: Program): Forwarding => {
-  const found = known.get(body) ?? forwarded(body)
-  known.set(body, found)
-  return found
-}
-
-const forwarded = (body: Program): Forwarding => {
+export const forwarding: (body: Program) => Forwarding = remembered((body) => {
   const outputs: Var[] = []
   const sources = body.outputs.map((v) => {
     const input = body.inputs.findIndex(({ id }) => id === v.id)
@@ -33,4 +25,4 @@ const forwarded = (body: Program): Forwarding => {
         (from === 'given' ? given : made).slice(index, index + 1),
       ),
   }
-}
+})

@@ -1,17 +1,9 @@
 // Calls undone: what is computed again of a body is the same whether its equations stand in it or in a call.
-import { type Equation, list, type Program, type Var } from '../../ir/index.ts'
+import { type Equation, list, type Program, remembered, type Var } from '../../ir/index.ts'
 import { nextId } from './programs.ts'
 
-const known = new WeakMap<Program, Program>()
-
 /** The program with the bodies of its calls in their place; those within loops and branches stay. */
-export const inlined = (program: Program): Program => {
-  const found = known.get(program) ?? written(program)
-  known.set(program, found)
-  return found
-}
-
-const written = (program: Program): Program => {
+export const inlined: (program: Program) => Program = remembered((program) => {
   if (!program.equations.some(({ op }) => op === 'call')) return program
   let id = nextId(program)
   const equations: Equation[] = []
@@ -39,4 +31,4 @@ const written = (program: Program): Program => {
     outputs: write(program, program.inputs, (v) => v),
     equations,
   }
-}
+})
