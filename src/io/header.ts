@@ -2,7 +2,7 @@
 // https://github.com/huggingface/safetensors, "Format"
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { brief, cut, type Issue, survey } from '../prelude/index.ts'
+import { brief, cut, type Issue, isPlain, survey } from '../prelude/index.ts'
 import { byteWidth, type DType, type Sizes, showShape } from '../shape/index.ts'
 import { decodeText, isWellFormed, parsed } from './text.ts'
 
@@ -79,7 +79,7 @@ export const readHeader = (
   if (!text.startsWith('{'))
     return refused("header must begin with '{'", JSON.stringify(text.slice(0, 8)))
   const value = parsed(text)
-  if (!isRecord(value))
+  if (!isPlain(value))
     return refused('header must be a JSON object', JSON.stringify(text.slice(0, 24)))
   return gathered(value, faultsOf(text, value), 8 + length, bytes.length - 8 - length, wanted)
 }
@@ -93,7 +93,7 @@ const faultsOf = (text: string, value: Fields): readonly Issue[] => {
     inner.length === 0 ? quoted(name) : `${cut(inner.join('.'))} of ${quoted(name)}`
   const isWhole = ([name = '', field = '']: readonly string[]): boolean => {
     const entry = value[name]
-    return isRecord(entry) && counts(entry[field]) !== undefined // others are told of below
+    return isPlain(entry) && counts(entry[field]) !== undefined // others are told of below
   }
   return [
     ...repeated.map((path) =>
@@ -139,7 +139,7 @@ const gathered = (
 }
 
 const metadataFaults = (metadata: unknown): readonly Issue[] => {
-  if (!isRecord(metadata) || !Object.values(metadata).every((text) => typeof text === 'string'))
+  if (!isPlain(metadata) || !Object.values(metadata).every((text) => typeof text === 'string'))
     return [
       wrong('__metadata__ must be an object of texts', brief(metadata), 'save the file again'),
     ]
@@ -165,7 +165,7 @@ const placeOf = (
   entry: unknown,
   wanted: boolean,
 ): { readonly place?: AnyPlace; readonly issues: readonly Issue[] } => {
-  if (!isRecord(entry))
+  if (!isPlain(entry))
     return {
       issues: [wrong(`${quoted(name)} must be an object`, brief(entry), 'save the file again')],
     }
@@ -245,9 +245,6 @@ const misplaced = (places: readonly AnyPlace[], length: number): readonly Issue[
     issues.push(wrong(`data must be ${reached} bytes, as the header says`, `${length}`))
   return issues
 }
-
-const isRecord = (x: unknown): x is Fields =>
-  typeof x === 'object' && x !== null && !Array.isArray(x)
 
 const counts = (x: unknown): readonly number[] | undefined =>
   Array.isArray(x) && x.every((n) => Number.isSafeInteger(n) && n >= 0 && !Object.is(n, -0))

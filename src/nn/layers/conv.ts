@@ -25,6 +25,7 @@ import {
 } from '../../shape/index.ts'
 import type { AnyTensor, Tensor } from '../../tensor/index.ts'
 import { type Dims, dimEq, type Place, placeOf, showDims } from '../dims.ts'
+import { frozen } from '../frozen.ts'
 import type { Initializer, InitializerLike } from '../initializer.ts'
 import { torchUniform } from '../initializers/kaiming.ts'
 import { branch } from '../layout.ts'
@@ -37,7 +38,6 @@ import {
   axesOf,
   type CheckedWindow,
   failShallow,
-  frozen,
   type NoOptions,
   type Option,
   type Shallow,
@@ -253,9 +253,9 @@ const convOf = (
       in: inputs,
       out: outputs,
       kernel,
-      strides: frozen(strides),
-      padding: frozen(padding),
-      dilation,
+      strides: frozen(kind, strides),
+      padding: frozen(kind, padding),
+      dilation: frozen(kind, dilation),
       groups: options.groups,
       weight,
       bias,

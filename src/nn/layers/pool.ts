@@ -30,6 +30,7 @@ import {
 } from '../../shape/index.ts'
 import type { AnyTensor } from '../../tensor/index.ts'
 import { type Dims, isOpen, placeOf, showDims } from '../dims.ts'
+import { frozen } from '../frozen.ts'
 import { pure, spec } from '../meaning.ts'
 import { fieldsOf } from '../parts.ts'
 import type { Arg, None, Out, Par, Pure, Takes } from '../spec.ts'
@@ -38,7 +39,6 @@ import {
   axesOf,
   type CheckedWindow,
   failShallow,
-  frozen,
   type NoOptions,
   type Shallow,
   slidDims,
@@ -133,9 +133,9 @@ const poolOf = (
   const slides = fieldsOf({ strides, padding, dilation }) as SlideOptions // an absent option is undefined
   const numbers = slideNumbers(kind, window, poolOptions(window, slides))
   const kept = fieldsOf({
-    strides: frozen(strides),
-    padding: frozen(padding),
-    dilation: frozen(dilation),
+    strides: frozen(kind, strides),
+    padding: frozen(kind, padding),
+    dilation: frozen(kind, dilation),
     countIncludePad,
   })
   const label = `${kind}(${showShape(window)})`

@@ -74,7 +74,3 @@ export type CheckedWindow<Op, Name, K, Axes extends Shape> =
 
 export const windowSizes = (op: string, name: string, given: unknown, rank: number): Sizes =>
   Object.freeze([...perAxis(op, name, given as number | Sizes, rank)]) // it fails for anything else
-
-/** Options as a spec keeps them: plain, and frozen. */
-export const frozen = <T>(option: T): T =>
-  Array.isArray(option) ? (Object.freeze(option.map(frozen)) as T) : option
