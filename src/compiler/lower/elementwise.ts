@@ -1,6 +1,7 @@
 // Primitives that work on each element alone become single nodes.
 import type { BinaryOp, Op, UnaryOp, Var } from '../../language/ir/index.ts'
 import { list } from '../../language/ir/index.ts'
+import { primitives } from '../../language/primitives/index.ts'
 import type { Index } from './affine.ts'
 import { fixed, isFixed } from './affine.ts'
 import type { Draft } from './draft.ts'
@@ -9,22 +10,10 @@ import { type Lowering, lying } from './lowering.ts'
 import { operand, type Rule, type Rules, typeOf } from './rule.ts'
 import { dense } from './views.ts'
 
-/** Steps of an element that cost many others. */
-const EXPENSIVE = 16
-const expensive: ReadonlySet<string> = new Set<UnaryOp | BinaryOp>([
-  'exp',
-  'expm1',
-  'log',
-  'log1p',
-  'sin',
-  'cos',
-  'tanh',
-  'erf',
-  'erfInv',
-  'pow',
-  'rem',
-])
-const costOf = (op: string): number => (expensive.has(op) ? EXPENSIVE : 1)
+/** A costly step, in steps of an element. */
+const COSTLY = 16
+const costOf = (op: UnaryOp | BinaryOp | 'threefry'): number =>
+  primitives[op].facts.costly ? COSTLY : 1
 
 const total = (operands: readonly Lazy[]): number =>
   operands.reduce((sum, { cost }) => sum + cost, 0)
@@ -195,7 +184,7 @@ const threefry = (key: Lazy, high: Lazy, low: Lazy, lowering: Lowering): Lazy =>
   const words: Lazy = {
     shape: key.shape,
     dtype: 'u32',
-    cost: EXPENSIVE + key.cost + high.cost + low.cost,
+    cost: costOf('threefry') + key.cost + high.cost + low.cost,
     place: undefined,
     node: (index, to) => {
       const last = index.at(-1) ?? fixed(0)

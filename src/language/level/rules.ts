@@ -25,6 +25,8 @@ export interface NdArray extends ArrayType {
 export interface Facts {
   /** Costs next to nothing, so that it is computed again rather than kept. */
   readonly cheap: boolean
+  /** Costs many times what an addition does, so that it is kept rather than computed again. */
+  readonly costly: boolean
   /** Works on each element alone. */
   readonly elementwise: boolean
   /** The order of the two operands changes no bit. */

@@ -14,7 +14,7 @@ export const firstOrder = <P extends FirstOrderOp>(
   rules: Omit<FirstOrder<P>, 'kind'>,
 ): FirstOrder<P> => ({ kind: 'firstOrder', ...rules })
 
-const plain: Facts = { cheap: false, elementwise: false, commutative: false }
+const plain: Facts = { cheap: false, costly: false, elementwise: false, commutative: false }
 /** The facts that hold; the others do not. */
 export const facts = (holding: Partial<Facts> = {}): Facts => ({ ...plain, ...holding })
 

@@ -83,36 +83,43 @@ export const elementwise: Primitives<UnaryOp | BinaryOp> = {
   // d eˣ = eˣ dx
   exp: unaryRules('exp', exp, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], results: [y] }) => [dx && mul(dx, y)],
   }),
   // d(eˣ − 1) = (y + 1) dx
   expm1: unaryRules('expm1', expm1, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], results: [y] }) => [dx && mul(dx, add(y, full(y, 1)))],
   }),
   // d ln x = dx / x
   log: unaryRules('log', log, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], operands: [x] }) => [dx && div(dx, x)],
   }),
   // d ln(1 + x) = dx / (1 + x)
   log1p: unaryRules('log1p', log1p, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], operands: [x] }) => [dx && div(dx, add(x, full(x, 1)))],
   }),
   // d sin x = cos x dx
   sin: unaryRules('sin', sin, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], operands: [x] }) => [dx && mul(dx, cos(x))],
   }),
   // d cos x = −sin x dx
   cos: unaryRules('cos', cos, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], operands: [x] }) => [dx && mul(dx, neg(sin(x)))],
   }),
   // d tanh x = (1 + y)(1 − y) dx
   tanh: unaryRules('tanh', tanh, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], results: [y] }) => {
       const one = full(y, 1)
       return [dx && mul(dx, mul(add(one, y), sub(one, y)))]
@@ -121,6 +128,7 @@ export const elementwise: Primitives<UnaryOp | BinaryOp> = {
   // d erf x = 2/√π e^−x² dx
   erf: unaryRules('erf', erf, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], operands: [x] }) => [
       dx && mul(dx, times(exp(neg(mul(x, x))), 1.1283791670955126)),
     ],
@@ -128,6 +136,7 @@ export const elementwise: Primitives<UnaryOp | BinaryOp> = {
   // d erf⁻¹ x = √π/2 e^y² dx
   erfInv: unaryRules('erfInv', erfInv, {
     on: 'float',
+    costly: true,
     jvp: ({ tangents: [dx], results: [y] }) => [
       dx && mul(dx, times(exp(mul(y, y)), 0.886226925452758)),
     ],
@@ -175,6 +184,7 @@ export const elementwise: Primitives<UnaryOp | BinaryOp> = {
   // d(x rem y) = dx − trunc(x / y) dy
   rem: binaryRules('rem', rem, {
     on: 'number',
+    costly: true,
     jvp: ({ tangents: [dx, dy], operands: [x, y] }) => {
       const ratio = dy && div(x, y)
       return [addTangents(dx, dy && ratio && mul(dy, neg(mul(sign(ratio), floor(abs(ratio))))))]
@@ -183,6 +193,7 @@ export const elementwise: Primitives<UnaryOp | BinaryOp> = {
   // d xʸ = y xʸ⁻¹ dx + ln x · xʸ dy, with 0 for y = 0, and for ln 0
   pow: binaryRules('pow', pow, {
     on: 'number',
+    costly: true,
     jvp: ({ tangents: [dx, dy], operands: [x, y], results: [z] }) => {
       const none = where(y, 'eq', 0)
       const one = full(y, 1)

@@ -12,6 +12,7 @@ interface Calculus<P extends FirstOrderOp> {
   readonly jvp: FirstOrder<P>['jvp']
   readonly transpose?: FirstOrder<P>['transpose']
   readonly commutative?: boolean
+  readonly costly?: boolean
 }
 type UnaryLike = 'neg'
 type BinaryLike = 'add'
@@ -20,11 +21,11 @@ type BinaryLike = 'add'
 export const unaryRules = <P extends UnaryOp>(
   op: P,
   apply: (x: Value) => Value,
-  { on, jvp, transpose = null }: Calculus<UnaryLike>,
+  { on, jvp, transpose = null, costly = false }: Calculus<UnaryLike>,
 ): FirstOrder<P> => {
   const rules: Omit<FirstOrder<UnaryLike>, 'op'> = {
     kind: 'firstOrder',
-    facts: facts({ elementwise: true }),
+    facts: facts({ elementwise: true, costly }),
     type: ([x]) => {
       mustBeOf(op, on, x)
       return [x]
@@ -46,11 +47,11 @@ export const unaryRules = <P extends UnaryOp>(
 export const binaryRules = <P extends BinaryOp>(
   op: P,
   apply: (x: Value, y: Value) => Value,
-  { on, jvp, transpose = null, commutative = false }: Calculus<BinaryLike>,
+  { on, jvp, transpose = null, commutative = false, costly = false }: Calculus<BinaryLike>,
 ): FirstOrder<P> => {
   const rules: Omit<FirstOrder<BinaryLike>, 'op'> = {
     kind: 'firstOrder',
-    facts: facts({ elementwise: true, commutative }),
+    facts: facts({ elementwise: true, commutative, costly }),
     type: ([x, y]) => {
       mustBeOf(op, on, x)
       mustAgree(op, x, y)

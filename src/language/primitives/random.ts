@@ -15,7 +15,7 @@ export const threefry = (key: Value, high: Value, low: Value): Value =>
 export const random: Primitives<'threefry'> = {
   threefry: firstOrder({
     op: 'threefry',
-    facts: facts({ elementwise: true }),
+    facts: facts({ elementwise: true, costly: true }),
     type: ([key, high, low]) => {
       const counter = showType(ofDtype(key, 'u32'))
       if (key.dtype !== 'key' || showType(high) !== counter || showType(low) !== counter)
