@@ -3,7 +3,7 @@ import { chain, type Either, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import { cut, EspalierError, fail, type Issue } from '../prelude/index.ts'
+import { cut, fail, failAll, type Issue } from '../prelude/index.ts'
 import { byteWidth, type DType, showType, size } from '../shape/index.ts'
 import { type AnyTensor, bytesOf, Handle } from '../tensor/index.ts'
 import { byCodePoint, described } from '../tree/index.ts'
@@ -59,11 +59,10 @@ const checkedFile = (file: TensorFile): TensorFile => {
     return fail(refused('tensors must be a record', described(tensors), 'name each tensor'))
   if (typeof metadata !== 'object' || metadata === null)
     return fail(refused('metadata must be a record of texts', described(metadata), 'write {}'))
-  const [first, ...rest] = [
+  failAll([
     ...Object.entries(tensors).flatMap(([name, tensor]) => tensorIssues(name, tensor)),
     ...Object.entries(metadata).flatMap(([name, text]) => textIssues(name, text)),
-  ]
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  ])
   return file
 }
 

@@ -6,8 +6,8 @@ import {
   aBoolean,
   anything,
   type Domains,
-  EspalierError,
   fail,
+  failAll,
   type Issue,
   optionsOf,
 } from '../prelude/index.ts'
@@ -61,15 +61,16 @@ const demandTensors = (where: string, tree: unknown): void => {
       was: `the spec ${tree.kind}`,
       do: 'give its parameters, or use saveModel and loadModel',
     })
-  const [first, ...rest] = statics(tree, where).map(
-    ([path, value]): Issue => ({
-      where,
-      must: path === '' ? 'the tree must be one of tensors' : `'${path}' must be a tensor`,
-      was: described(value),
-      do: path === '' ? 'give a record of them' : 'make it a scalar, or leave it out',
-    }),
+  failAll(
+    statics(tree, where).map(
+      ([path, value]): Issue => ({
+        where,
+        must: path === '' ? 'the tree must be one of tensors' : `'${path}' must be a tensor`,
+        was: described(value),
+        do: path === '' ? 'give a record of them' : 'make it a scalar, or leave it out',
+      }),
+    ),
   )
-  if (first !== undefined) throw new EspalierError([first, ...rest])
 }
 
 /** The tree of a file, in the structure of `like`, its references included.  The Left lists all that is wrong with the

@@ -1,6 +1,6 @@
 // The children of a container: indexed by their place, or named.
 
-import { EspalierError, type Fill, fail, fill, type Issue } from '../prelude/index.ts'
+import { type Fill, fail, failAll, fill, type Issue } from '../prelude/index.ts'
 import { type NameFault, nameIssue } from '../tree/index.ts'
 import { isSpec, meaningOf } from './meaning.ts'
 import type { Spec } from './spec.ts'
@@ -56,11 +56,12 @@ export const childrenOf = (kind: string, items: readonly unknown[]): readonly Ch
 
 /** The children.  Fails, with all of them, where a name is not good or two are the same. */
 export const checkedNames = (kind: string, children: readonly Child[]): readonly Child[] => {
-  const [first, ...rest] = nameIssues(
-    kind,
-    children.flatMap(([name]) => name ?? []),
+  failAll(
+    nameIssues(
+      kind,
+      children.flatMap(([name]) => name ?? []),
+    ),
   )
-  if (first !== undefined) throw new EspalierError([first, ...rest])
   return children
 }
 

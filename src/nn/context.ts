@@ -1,6 +1,6 @@
 // What a call needs beside parameters and input: state, and a key where it trains what is random. Required exactly when the
 // spec needs it, and refused otherwise, by type and at run time.
-import { EspalierError, type Fill, fail, fill, type Issue } from '../prelude/index.ts'
+import { type Fill, fail, failAll, fill, type Issue } from '../prelude/index.ts'
 import { type Float, showType } from '../shape/index.ts'
 import { isKey, type Key } from '../tensor/index.ts'
 import { described } from '../tree/index.ts'
@@ -100,14 +100,15 @@ export const checkedContext = (
     (name) => context[name as keyof AnyContext] !== undefined,
   ) // of its keys
   const names = [...new Set([...Object.keys(needed), ...present])]
-  const [first, ...rest] = names.flatMap((name): readonly Issue[] => {
-    const needs = needed[name as keyof typeof needed] ?? false // or a name of no field
-    if (needs === present.includes(name)) return []
-    return needs
-      ? [fill(missing, { op, name, maker: makers[name as keyof Makers] })] // as needed names it
-      : [fill(needless, { op, name })]
-  })
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(
+    names.flatMap((name): readonly Issue[] => {
+      const needs = needed[name as keyof typeof needed] ?? false // or a name of no field
+      if (needs === present.includes(name)) return []
+      return needs
+        ? [fill(missing, { op, name, maker: makers[name as keyof Makers] })] // as needed names it
+        : [fill(needless, { op, name })]
+    }),
+  )
   if (needed.key) demandKey(op, context.key)
   return context
 }

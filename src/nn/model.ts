@@ -1,6 +1,6 @@
 // Whether trees are those of a model: its parameters, with references where the spec has them, and its state.
 import { scalar } from '../ops/index.ts'
-import { EspalierError, type Issue } from '../prelude/index.ts'
+import { failAll, type Issue } from '../prelude/index.ts'
 import { type Alias, places } from '../tree/index.ts'
 import { checkedParams, checkedState } from './check.ts'
 import { grownFrom } from './init.ts'
@@ -15,23 +15,24 @@ export const demandModel = (op: string, spec: Spec, params: unknown, state?: unk
   if (state !== undefined) checkedState(op, means.state, state, dtype ?? state)
   const given = new Map(places(params, op).map((place) => [place.path, place]))
   const leaf = scalar(0) // any: names are compared
-  const [first, ...rest] = places(
-    grownFrom(spec, () => leaf),
-    op,
-  ).flatMap((own): readonly Issue[] => {
-    const is = given.get(own.path)
-    return is === undefined || shown(is) === shown(own)
-      ? []
-      : [
-          {
-            where: op,
-            must: `'${own.path}' must be ${shown(own)}, as in the spec`,
-            was: shown(is),
-            do: 'share in both alike: by ref, tie and untie',
-          },
-        ]
-  })
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(
+    places(
+      grownFrom(spec, () => leaf),
+      op,
+    ).flatMap((own): readonly Issue[] => {
+      const is = given.get(own.path)
+      return is === undefined || shown(is) === shown(own)
+        ? []
+        : [
+            {
+              where: op,
+              must: `'${own.path}' must be ${shown(own)}, as in the spec`,
+              was: shown(is),
+              do: 'share in both alike: by ref, tie and untie',
+            },
+          ]
+    }),
+  )
 }
 
 const shown = ({ path, target, via }: Alias): string =>

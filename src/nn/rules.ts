@@ -1,13 +1,6 @@
 // Rules that say how the leaves of a model begin. Each leaf takes the last rule that matches and names it.
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import {
-  demandArray,
-  EspalierError,
-  type Fill,
-  fill,
-  type Issue,
-  isFunction,
-} from '../prelude/index.ts'
+import { demandArray, type Fill, failAll, fill, type Issue, isFunction } from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { Handle } from '../tensor/index.ts'
 import { type AnyConstant, type AnyRef, described, isRef, segments } from '../tree/index.ts'
@@ -84,8 +77,7 @@ export const rulesFor = (op: string, plan: Plan, rules: readonly AnyRule[]): Rul
         )
       : [fill(whereless, { op, index, x: described(rule?.where) })],
   )
-  const [first, ...rest] = issues
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(issues)
   return rules
     .filter(hasWhere)
     .map((rule) => [
@@ -118,12 +110,13 @@ export const ruled = (
         : []
     }),
   )
-  const [first, ...rest] = rules.flatMap(([, initializers], index) =>
-    touched[index]?.length === 0
-      ? [fill(idle, { op, index, names: listed([...initializers.keys()]) })]
-      : [],
+  failAll(
+    rules.flatMap(([, initializers], index) =>
+      touched[index]?.length === 0
+        ? [fill(idle, { op, index, names: listed([...initializers.keys()]) })]
+        : [],
+    ),
   )
-  if (first !== undefined) throw new EspalierError([first, ...rest])
   return new Map(touched.flat()) // the last one wins
 }
 

@@ -1,5 +1,5 @@
 // Sizes that a layer is made with.
-import { EspalierError, type Fill, fill, shown } from '../prelude/index.ts'
+import { type Fill, failAll, fill, shown } from '../prelude/index.ts'
 import { isSize, type WrittenSize } from '../shape/index.ts'
 
 /** A size, or the sentence of {@link demandSizes} in the place of a literal that is none. */
@@ -18,8 +18,9 @@ const whatSize = (n: unknown): string =>
 
 /** Fails where one of the numbers is no size, naming all of them. */
 export const demandSizes = (kind: string, sizes: Readonly<Record<string, unknown>>): void => {
-  const [first, ...rest] = Object.entries(sizes)
-    .filter(([, n]) => typeof n !== 'number' || !isSize(n))
-    .map(([name, n]) => fill(unsized, { kind, name, what: whatSize(n), n: shown(n) }))
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(
+    Object.entries(sizes)
+      .filter(([, n]) => typeof n !== 'number' || !isSize(n))
+      .map(([name, n]) => fill(unsized, { kind, name, what: whatSize(n), n: shown(n) })),
+  )
 }

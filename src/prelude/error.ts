@@ -36,6 +36,12 @@ export const fail = (...issues: Issues): never => {
   throw new EspalierError(issues)
 }
 
+/** Throws the issues as one error, where there are any. */
+export const failAll = (issues: readonly Issue[]): void => {
+  const [first, ...rest] = issues
+  if (first !== undefined) throw new EspalierError([first, ...rest])
+}
+
 /** Runs what may fail and gives its issues as a `Left`; an error that is not the library's own stays thrown.
  *  @example attempt(() => 6 * 7) // => { _tag: 'Right', right: 42 } */
 export const attempt = <A>(run: () => A): Either<NonEmptyArray<Issue>, A> => {

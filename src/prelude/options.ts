@@ -1,5 +1,5 @@
 // Options: one record, of names that are known, each held to what it may be. Declared once, for all that takes options.
-import { EspalierError, fail } from './error.ts'
+import { fail, failAll } from './error.ts'
 import type { Issue } from './issue.ts'
 import { isFunction, isPlain, shown } from './shown.ts'
 import { fill } from './template.ts'
@@ -84,7 +84,7 @@ export const optionsOf = <O extends object>(
   const options = given === undefined ? {} : given
   if (!isPlain(options)) return fail(fill(unnamed, { where, x: shown(given) }))
   if (areGood(declared, options, needed)) return options as O
-  const [first, ...rest] = [
+  failAll([
     ...needed
       .filter((name) => options[name] === undefined)
       .map((name) => fill(missingOption, { where, name })),
@@ -93,8 +93,7 @@ export const optionsOf = <O extends object>(
         ? (domainIssue(where, name, x, declared[name as keyof O]) ?? []) // one of its own
         : fill(unknownOption, { where, name, advice: advice ?? known(declared) }),
     ),
-  ]
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  ])
   return options as O // as was checked
 }
 

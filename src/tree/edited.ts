@@ -1,6 +1,6 @@
 // What an edited tree must hold: every use of a shared leaf is still that leaf, and every leaf keeps its type.
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
-import { attempt, EspalierError, type Issue } from '../prelude/index.ts'
+import { attempt, failAll, type Issue } from '../prelude/index.ts'
 import { Handle } from '../tensor/index.ts'
 import { alike, changed, keptIssues, sameContainer } from './kept.ts'
 import { described, isConstant, isRef } from './node.ts'
@@ -12,10 +12,7 @@ import { childNames, childOf, visit } from './walk.ts'
 export const demandEdited = (before: unknown, after: unknown): void => {
   const changes = changesOf('edit', before, after)
   const { structural, issues } = changes
-  const [first, ...rest] = structural
-    ? [...issues, ...sharingIssues(before, after, changes)]
-    : issues
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(structural ? [...issues, ...sharingIssues(before, after, changes)] : issues)
 }
 
 /** The leaves that are gone although references still name them. */

@@ -1,5 +1,5 @@
 // What a layer of one's own means: its parts as declarations, its patterns as a shape rule, its function between them.
-import { EspalierError, fail, fill, type Issue, isPlain } from '../../prelude/index.ts'
+import { fail, failAll, fill, type Issue, isPlain } from '../../prelude/index.ts'
 import type { Sizes } from '../../shape/index.ts'
 import { type AnyTensor, isTensor } from '../../tensor/index.ts'
 import { described, isRef, nameIssue, ordered, subtree, under } from '../../tree/index.ts'
@@ -209,8 +209,7 @@ export const demandRule = (kind: string, rule: RuleData): void => {
       ? [fill(misplaced, { kind, from: showPattern(from), to: showPattern(to) })]
       : []),
   ]
-  const [first, ...rest] = issues
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(issues)
 }
 
 const partIssue = (kind: string, name: string, part: unknown): readonly Issue[] => {

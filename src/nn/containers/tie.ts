@@ -1,6 +1,6 @@
 // Sharing between any two places of a model: one of them becomes a reference to the other.
 
-import { EspalierError, fail, fill, type Issue, isPlain } from '../../prelude/index.ts'
+import { fail, failAll, fill, type Issue, isPlain } from '../../prelude/index.ts'
 import { type Sizes, showShape } from '../../shape/index.ts'
 import {
   described,
@@ -121,8 +121,7 @@ const tiesOf = (plan: Plan, rules: TieRules): ReadonlyMap<string, Plan> => {
   }
   const kept = [...ties].filter(([path, { target }]) => path !== pathOf(target))
   issues.push(...overlaps(new Map(kept)))
-  const [first, ...rest] = issues
-  if (first !== undefined) throw new EspalierError([first, ...rest])
+  failAll(issues)
   return new Map(
     kept.map(([path, { target }]) => [
       path,
