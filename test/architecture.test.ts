@@ -43,6 +43,10 @@ const plan: Readonly<Record<string, Room>> = {
     enters: ['shape', ...wing('language', 'ir', 'scalar', 'primitives'), 'compiler/ir'],
     packages: [],
   },
+  'compiler/divide': {
+    enters: ['shape', ...wing('language', 'primitives'), 'compiler/ir'],
+    packages: [],
+  },
   'compiler/plan': { enters: ['shape', 'compiler/ir'], packages: [] },
   'compiler/backend': {
     enters: [
@@ -58,7 +62,7 @@ const plan: Readonly<Record<string, Room>> = {
       'shape',
       'tensor',
       ...language,
-      ...wing('compiler', 'optimize', 'ir', 'lower', 'plan', 'backend'),
+      ...wing('compiler', 'optimize', 'ir', 'lower', 'divide', 'plan', 'backend'),
     ],
     packages: [],
   },

@@ -23,12 +23,14 @@ import { trace } from '../../src/language/trace/index.ts'
 import { type DType, size } from '../../src/shape/index.ts'
 import { array, f32, typeOf } from '../language/arrays.ts'
 import { special } from '../language/samples/sample.ts'
-import { compiled } from './compiled.ts'
+import { compiled, inParts } from './compiled.ts'
 import { same, type Values } from './law.ts'
 
 const agrees = (f: Body, xs: Values): void => {
   const { program } = trace('f', f, xs.map(typeOf))
-  same(compiled(program, xs), evaluate(program, xs))
+  const expected = evaluate(program, xs)
+  same(compiled(program, xs), expected)
+  same(compiled(program, xs, inParts), expected)
 }
 
 /** Numbers without a pattern, the special ones among them as often as is said. */

@@ -1,11 +1,11 @@
-// WebAssembly gives the bits of evaluate: on every sample of every primitive that has kernels.
+// WebAssembly gives the bits of evaluate: on every sample of every primitive that has kernels, whole and in parts.
 import { canLower } from '../../src/compiler/lower/index.ts'
 import { evaluate } from '../../src/language/evaluate/index.ts'
 import type { Op, Program } from '../../src/language/ir/index.ts'
 import { trace } from '../../src/language/trace/index.ts'
 import { typeOf } from '../language/arrays.ts'
 import type { Sample } from '../language/samples.ts'
-import { compiled } from './compiled.ts'
+import { compiled, inParts } from './compiled.ts'
 import { applying, law, ops, runs, same, samplesOf } from './law.ts'
 
 const programOf = <P extends Op>(op: P, { operands, params }: Sample<P>): Program =>
@@ -21,7 +21,9 @@ law(
   },
   <P extends Op>(op: P, sample: Sample<P>) => {
     const program = programOf(op, sample)
-    same(compiled(program, sample.operands), evaluate(program, sample.operands))
+    const expected = evaluate(program, sample.operands)
+    same(compiled(program, sample.operands), expected)
+    same(compiled(program, sample.operands, inParts), expected)
     return 1
   },
 )

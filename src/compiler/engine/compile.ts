@@ -2,10 +2,12 @@
 import { check, evaluate } from '../../language/evaluate/index.ts'
 import type { Program, Var } from '../../language/ir/index.ts'
 import type { Value } from '../../language/level/index.ts'
-import { isSupported, type Programs, programs } from '../backend/index.ts'
+import { isSupported } from '../backend/index.ts'
+import { divide } from '../divide/index.ts'
 import { canLower, lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
 import { plan } from '../plan/index.ts'
+import { machine, settings } from './machine.ts'
 
 export interface Executable {
   /** The program as it was traced. */
@@ -16,14 +18,13 @@ export interface Executable {
   readonly run: (inputs: readonly Value[]) => readonly Value[]
 }
 
-/** All compiled programs share one memory, made when the first of them runs. */
-let all: Programs | undefined
-const shared = (): Programs => {
-  all ??= programs()
-  return all
+/** How a program is to run; what is left out is as {@link settings} say. */
+export interface Running {
+  readonly threads?: number
 }
 
-export const compile = (program: Program): Executable => {
+export const compile = (program: Program, running: Running = {}): Executable => {
+  const { threads } = { ...settings(), ...running }
   const optimized = optimize(check(program))
   // an operand that is returned unchanged is the same tensor: only the others are computed
   const isInput = ({ id }: Var): boolean => optimized.inputs.some((v) => v.id === id)
@@ -33,8 +34,8 @@ export const compile = (program: Program): Executable => {
   const places = optimized.outputs.map(({ id }) => known.findIndex((v) => v.id === id))
   const runner =
     outputs.length > 0 && canLower(computed) && isSupported()
-      ? shared().runner(
-          plan(lower(computed)),
+      ? machine().runner(
+          plan(divide(lower(computed), threads), threads),
           outputs.map(({ type }) => type),
         )
       : undefined

@@ -11,6 +11,16 @@ export interface Block {
 /** Steps name arrays by their numbers in `blocks`. */
 export type Step =
   | { readonly kind: 'run'; readonly kernel: Kernel; readonly arrays: readonly number[] }
+  /** A kernel's work in `count` parts that threads take, in any order: one kernel for all parts but the last, and that one's.
+   *  From part to part arrays begin so many bytes further on. */
+  | {
+      readonly kind: 'share'
+      readonly kernel: Kernel
+      readonly last: Kernel
+      readonly count: number
+      readonly arrays: readonly number[]
+      readonly shifts: readonly number[]
+    }
   /** The body for each of `length` slices; its inputs are captures, carries, slices, its outputs carries and slices. */
   | {
       readonly kind: 'scan'

@@ -1,3 +1,5 @@
 // Routine → plan: memory before anything runs.
+
 export { type Gap, joined, without } from './gaps.ts'
-export { type Constant, type Frame, type Plan, plan } from './plan.ts'
+export { aligned } from './layout.ts'
+export { type Constant, type Frame, type Plan, plan, roomOf } from './plan.ts'

@@ -12,6 +12,7 @@ export interface Piece {
 export const touched = (step: Step): readonly number[] => {
   switch (step.kind) {
     case 'run':
+    case 'share':
       return step.arrays
     case 'scan':
       return [...step.captures, ...step.carries, ...step.slices, ...step.last, ...step.stacked]

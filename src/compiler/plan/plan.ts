@@ -26,10 +26,14 @@ export interface Constant {
 
 export interface Plan {
   readonly main: Frame
+  /** How many threads share its work, at most. */
+  readonly threads: number
   /** The program's region: a table of addresses, 4 bytes an input and an output; inputs, outputs and constants; the frame. */
   readonly inputs: readonly number[]
   readonly outputs: readonly number[]
   readonly constants: readonly Constant[]
+  /** Where the addresses of a kernel's arrays stand while threads share its work. */
+  readonly job: number
   readonly frame: number
   readonly size: number
 }
@@ -37,6 +41,7 @@ export interface Plan {
 const bodies = (step: Step): readonly Routine[] => {
   switch (step.kind) {
     case 'run':
+    case 'share':
       return []
     case 'scan':
       return [step.body]
@@ -49,9 +54,14 @@ const bodies = (step: Step): readonly Routine[] => {
 
 const bytes = (routine: Routine, array: number): number => bytesOf(blockOf(routine, array))
 
-/** A kernel may want memory of its own while it runs. What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */
-const spares = (routine: Routine, step: Step): readonly number[] => {
+/** How much memory of its own each thread has while it does part of a kernel's work. */
+export const roomOf = ({ kernel, last }: Extract<Step, { kind: 'share' }>): number =>
+  aligned(Math.max(scratchOf(kernel), scratchOf(last)))
+
+/** A kernel may want memory of its own while it runs, in each thread. What a loop carries lies in two places, and the body goes from one to the other; a `while` tests into one byte more. */
+const spares = (routine: Routine, step: Step, threads: number): readonly number[] => {
   if (step.kind === 'run') return [scratchOf(step.kernel)].filter((size) => size > 0)
+  if (step.kind === 'share') return [threads * roomOf(step)]
   if (step.kind === 'scan') return step.last.map((block) => bytes(routine, block))
   if (step.kind !== 'while') return []
   const carried = step.last.map((block) => bytes(routine, block))
@@ -60,11 +70,14 @@ const spares = (routine: Routine, step: Step): readonly number[] => {
 
 const frameOf = (
   routine: Routine,
+  threads: number,
   keep: (type: Block, values: readonly number[]) => number,
 ): Frame => {
   const own = [...lifetimes(routine)]
-  const inside = routine.steps.map((step) => bodies(step).map((body) => frameOf(body, keep)))
-  const spare = routine.steps.map((step) => spares(routine, step))
+  const inside = routine.steps.map((step) =>
+    bodies(step).map((body) => frameOf(body, threads, keep)),
+  )
+  const spare = routine.steps.map((step) => spares(routine, step, threads))
   const during =
     (time: number) =>
     (bytes: number): Piece => ({ bytes, from: time, to: time })
@@ -89,8 +102,17 @@ const frameOf = (
   }
 }
 
-/** Places for everything that a program needs. */
-export const plan = (routine: Routine): Plan => {
+/** How many addresses a kernel has whose work is shared, at most. */
+const addressesOf = ({ steps }: Routine): number =>
+  Math.max(
+    0,
+    ...steps.map((step) =>
+      step.kind === 'share' ? step.arrays.length : Math.max(0, ...bodies(step).map(addressesOf)),
+    ),
+  )
+
+/** Places for everything that a program needs, run by so many threads. */
+export const plan = (routine: Routine, threads: number): Plan => {
   let size = aligned(4 * (routine.inputs.length + routine.outputs.length))
   const reserve = (bytes: number): number => {
     const offset = size
@@ -100,11 +122,12 @@ export const plan = (routine: Routine): Plan => {
   const inputs = routine.inputs.map((block) => reserve(bytes(routine, block)))
   const outputs = routine.outputs.map((block) => reserve(bytes(routine, block)))
   const constants: Constant[] = []
-  const main = frameOf(routine, (type, values) => {
+  const job = reserve(4 * addressesOf(routine))
+  const main = frameOf(routine, threads, (type, values) => {
     const offset = reserve(bytesOf(type))
     constants.push({ offset, type, values })
     return offset
   })
   const frame = reserve(main.size)
-  return { main, inputs, outputs, constants, frame, size }
+  return { main, threads, inputs, outputs, constants, job, frame, size }
 }

@@ -4,14 +4,14 @@ import type { Frame, Plan } from '../../plan/index.ts'
 import { type Callee, i32, type Local, load, type Module, module, op } from './assembler/index.ts'
 import { writeKernel } from './kernel/index.ts'
 import { type Library, libraryOf } from './library.ts'
+import { writePart } from './part.ts'
 import { type Functions, writeRoutine } from './routine.ts'
+import { partParams, writeShare, writeWork } from './threads/index.ts'
 
-/** Memory of at most 4 GiB, of which a module needs nothing itself. */
-const memory = { initial: 0, maximum: 65536, shared: false }
-
-const functionsOf = (to: Module, library: Library): Functions => {
+const functionsOf = (to: Module, library: Library, job: number): Functions => {
   const kernels = new Map<string, Callee>()
   const routines = new Map<Frame, Callee>()
+  const jobs = new Map<string, number>()
   const self: Functions = {
     kernel: (kernel, arrays) => {
       const key = textOf([kernel, arrays])
@@ -24,6 +24,20 @@ const functionsOf = (to: Module, library: Library): Functions => {
       kernels.set(key, callee)
       return callee
     },
+    job: (step) => {
+      const { kernel, last, count, shifts } = step
+      const key = textOf([kernel, last, count, shifts])
+      const known = jobs.get(key)
+      if (known !== undefined) return known
+      const callee = to.define(`part${jobs.size}`, partParams, [], (pen) =>
+        writePart(pen, step, self),
+      )
+      const place = to.list(callee)
+      jobs.set(key, place)
+      return place
+    },
+    share: () =>
+      library.use('share', partParams, [], (pen) => writeShare(pen, to.type(partParams))),
     routine: (frame) => {
       const known = routines.get(frame)
       if (known !== undefined) return known
@@ -31,7 +45,7 @@ const functionsOf = (to: Module, library: Library): Functions => {
       const params = new Array<'i32'>(2 + inputs.length + outputs.length).fill('i32')
       const callee = to.define(`routine${routines.size}`, params, [], (pen) => {
         const [constants, own, ...operands] = pen.params as readonly [Local, Local, ...Local[]] // as many as params
-        writeRoutine(pen, frame, self, constants, own, operands)
+        writeRoutine(pen, frame, { functions: self, job, constants, own, operands })
       })
       routines.set(frame, callee)
       return callee
@@ -40,23 +54,37 @@ const functionsOf = (to: Module, library: Library): Functions => {
   return self
 }
 
-/** The bytes of a module whose `main` takes the address of the program's region. */
-export const compile = (plan: Plan): Uint8Array => {
-  const to = module(memory)
-  const functions = functionsOf(to, libraryOf(to))
+/** Whether threads share work of a routine, or of one inside it. */
+const isShared = ({ routine, inner }: Frame): boolean =>
+  routine.steps.some(({ kind }) => kind === 'share') ||
+  inner.some((frames) => frames.some(({ frame }) => isShared(frame)))
+
+export interface Code {
+  readonly bytes: Uint8Array
+  /** Whether it has a function `work` for workers. */
+  readonly isShared: boolean
+}
+
+/** A module whose `main` takes the address of the program's region. Its memory has at most 4 GiB, of which it needs none itself. */
+export const compile = (plan: Plan, shared: boolean): Code => {
+  const to = module({ initial: 0, maximum: 65536, shared })
+  const functions = functionsOf(to, libraryOf(to), plan.job)
   to.define(
     'main',
     ['i32'],
     [],
     (pen) => {
       const [base] = pen.params as readonly [Local] // as many as params
-      const places = [...plan.inputs, ...plan.outputs].map((_, i) =>
+      const operands = [...plan.inputs, ...plan.outputs].map((_, i) =>
         pen.keep(load('i32.load', base, 4 * i)),
       )
-      const frame = pen.keep(op('i32.add', base, i32(plan.frame)))
-      writeRoutine(pen, plan.main, functions, base, frame, places)
+      const own = pen.keep(op('i32.add', base, i32(plan.frame)))
+      writeRoutine(pen, plan.main, { functions, job: plan.job, constants: base, own, operands })
     },
     true,
   )
-  return to.encoded()
+  const both = isShared(plan.main)
+  if (both)
+    to.define('work', ['i32', 'i32'], [], (pen) => writeWork(pen, to.type(partParams)), true)
+  return { bytes: to.encoded(), isShared: both }
 }

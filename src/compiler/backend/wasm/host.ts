@@ -11,15 +11,16 @@ declare const WebAssembly: {
 }
 
 export interface Memory {
-  readonly buffer: ArrayBuffer
+  readonly buffer: ArrayBuffer | SharedArrayBuffer
   /** Adds pages of 64 KiB. */
   grow(pages: number): number
 }
 /** The functions of an instance, by name. */
 export type Exports = Readonly<Record<string, (...operands: readonly number[]) => void>>
 
-export const memory = (initial: number, maximum: number): Memory =>
-  new WebAssembly.Memory({ initial, maximum })
+/** Memory of so many pages of 64 KiB at first and at most. */
+export const memory = (initial: number, maximum: number, shared = false): Memory =>
+  new WebAssembly.Memory({ initial, maximum, shared })
 
 /** The functions of a module over this memory. */
 export const instantiate = (bytes: Uint8Array, over: Memory): Exports =>

@@ -19,13 +19,13 @@ export interface Region {
   readonly inputs: readonly Slot[]
   readonly outputs: readonly Slot[]
   /** What the views are of. */
-  buffer: ArrayBuffer
+  buffer: ArrayBufferLike
   /** The addresses of inputs, then of outputs. */
   table: Int32Array
 }
 
 /** A region at an address: constants and the table are written, the slots hold nothing yet. */
-export const regionAt = (plan: Plan, base: number, buffer: ArrayBuffer): Region => {
+export const regionAt = (plan: Plan, base: number, buffer: ArrayBufferLike): Region => {
   const { routine } = plan.main
   for (const { type, values, offset } of plan.constants)
     viewOf(type, buffer, base + offset).set(values)
@@ -44,7 +44,7 @@ export const regionAt = (plan: Plan, base: number, buffer: ArrayBuffer): Region 
 }
 
 /** The region with views of this buffer: memory that has grown has another. */
-export const viewed = (region: Region, buffer: ArrayBuffer): Region => {
+export const viewed = (region: Region, buffer: ArrayBufferLike): Region => {
   if (region.buffer === buffer) return region
   region.buffer = buffer
   region.table = new Int32Array(buffer, region.base, region.table.length)
@@ -71,14 +71,20 @@ export const exchange = (a: Slot, b: Slot): void => {
   b.view = view
 }
 
-/** The elements of a block in memory: seen, never handed on. */
-const viewOf = ({ dtype, length }: Block, buffer: ArrayBuffer, at: number): Data =>
-  views[dtype](buffer, at, length)
+/** The elements of a slot, in a buffer of their own: its constructor is faster than its slice, where memory is shared. */
+export const copyOf = ({ type, view }: Slot): Data => new storages[type.dtype](view)
 
-const views: Readonly<Record<DType, (buffer: ArrayBuffer, at: number, length: number) => Data>> = {
-  f32: (buffer, at, length) => new Float32Array(buffer, at, length),
-  f64: (buffer, at, length) => new Float64Array(buffer, at, length),
-  i32: (buffer, at, length) => new Int32Array(buffer, at, length),
-  u32: (buffer, at, length) => new Uint32Array(buffer, at, length),
-  bool: (buffer, at, length) => new Uint8Array(buffer, at, length),
+/** The elements of a block in memory: seen, never handed on. */
+const viewOf = ({ dtype, length }: Block, buffer: ArrayBufferLike, at: number): Data =>
+  new storages[dtype](buffer, at, length)
+
+/** Storage of elements, or a view of memory as such. */
+type Storage = new (from: Data | ArrayBufferLike, at?: number, length?: number) => Data
+
+const storages: Readonly<Record<DType, Storage>> = {
+  f32: Float32Array,
+  f64: Float64Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  bool: Uint8Array,
 }

@@ -8,16 +8,30 @@ import { step as advance } from './kernel/loops.ts'
 export interface Functions {
   /** The function of a kernel on so many arrays, its own memory among them; equal kernels have one. */
   readonly kernel: (kernel: Kernel, arrays: number) => Callee
+  /** The place in the table of the function that does a part of a kernel's work. */
+  readonly job: (step: Share) => number
+  /** The function that shares a job. */
+  readonly share: () => Callee
   /** The function of a routine. */
   readonly routine: (frame: Frame) => Callee
 }
 
-interface Here {
-  readonly pen: Pen
+type Share = Extract<Step, { kind: 'share' }>
+
+/** What a routine is written with. */
+export interface Setting {
   readonly functions: Functions
-  readonly frame: Frame
+  /** Where the addresses of a job stand, after the program's base. */
+  readonly job: number
+  /** Where constants lie: the program's base; where the routine's frame lies; its inputs, then its outputs. */
   readonly constants: Expr
   readonly own: Expr
+  readonly operands: readonly Expr[]
+}
+
+interface Here extends Setting {
+  readonly pen: Pen
+  readonly frame: Frame
   readonly addressOf: (block: number) => Expr
 }
 
@@ -25,14 +39,8 @@ const plus = (base: Expr, offset: number): Expr =>
   offset === 0 ? base : op('i32.add', base, i32(offset))
 
 /** Writes the body of a routine's function. */
-export const writeRoutine = (
-  pen: Pen,
-  frame: Frame,
-  functions: Functions,
-  constants: Expr,
-  own: Expr,
-  operands: readonly Expr[],
-): void => {
+export const writeRoutine = (pen: Pen, frame: Frame, setting: Setting): void => {
+  const { constants, own, operands } = setting
   const { routine, offsets } = frame
   const places = new Map<number, Expr>()
   for (const [block, offset] of offsets) places.set(block, plus(own, offset))
@@ -42,7 +50,7 @@ export const writeRoutine = (
     if (operand !== undefined) places.set(block, operand)
   }
   const addressOf = (block: number): Expr => places.get(block) ?? own // a block that no step touches
-  const here: Here = { pen, functions, frame, constants, own, addressOf }
+  const here: Here = { ...setting, pen, frame, addressOf }
   for (const [time, step] of routine.steps.entries()) writeStep(here, step, time)
 }
 
@@ -50,6 +58,9 @@ const writeStep = (here: Here, step: Step, time: number): void => {
   switch (step.kind) {
     case 'run':
       writeRun(here, step, time)
+      return
+    case 'share':
+      writeShared(here, step, time)
       return
     case 'scan':
       writeScan(here, step, time)
@@ -68,6 +79,15 @@ const bytes = ({ frame }: Here, array: number): number => bytesOf(blockOf(frame.
 const writeRun = (here: Here, step: Extract<Step, { kind: 'run' }>, time: number): void => {
   const addresses = [...step.arrays.map(here.addressOf), ...spares(here, time)]
   here.pen.call(here.functions.kernel(step.kernel, addresses.length), ...addresses)
+}
+
+/** Says where the job's arrays lie, and hands it to all threads. */
+const writeShared = (here: Here, step: Share, time: number): void => {
+  const { pen, functions } = here
+  const from = pen.keep(plus(here.constants, here.job))
+  const addresses = [...step.arrays.map(here.addressOf), ...spares(here, time)]
+  for (const [i, address] of addresses.entries()) pen.store('i32.store', from, address, 4 * i)
+  pen.call(functions.share(), i32(functions.job(step)), from, i32(step.count))
 }
 
 /** A call of a routine inside this one, by its number in the step. */

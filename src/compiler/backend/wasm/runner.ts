@@ -4,12 +4,13 @@
 
 import type { ArrayType } from '../../../shape/index.ts'
 import { dataOf, Handle, serialOf } from '../../../tensor/index.ts'
-import type { Plan } from '../../plan/index.ts'
-import { compile } from './compile.ts'
+import { aligned, type Plan } from '../../plan/index.ts'
+import { type Code, compile } from './compile.ts'
 import { type Exports, instantiate } from './host.ts'
-import { exchange, type Region, regionAt, type Slot, viewed, writeTable } from './region.ts'
+import { copyOf, exchange, type Region, regionAt, type Slot, viewed, writeTable } from './region.ts'
 import { space } from './space.ts'
 import { type Tenant, tenants } from './tenants.ts'
+import { type Hiring, team } from './threads/index.ts'
 
 export interface Runner {
   /** The results of a program on tensors of its inputs' types. */
@@ -19,39 +20,55 @@ export interface Runner {
 /** All programs, and the memory they share. */
 export interface Programs {
   readonly runner: (plan: Plan, results: readonly ArrayType[]) => Runner
+  /** How many workers have joined the thread that calls. */
+  readonly workers: () => number
 }
 
-export const programs = (): Programs => {
-  const shared = space()
+/** No programs yet; threads share their work where the host has workers. */
+export const programs = (host: Hiring | undefined): Programs => {
+  const shared = space(host !== undefined)
   const all = tenants(shared)
+  const workers = host === undefined ? undefined : team(shared.memory, host)
+  let count = 0
 
   const runner = (plan: Plan, results: readonly ArrayType[]): Runner => {
     // shapes are frozen once, so that no result freezes its own
     const types = results.map(({ shape, dtype }) => ({ shape: Object.freeze([...shape]), dtype }))
-    let code: Uint8Array | undefined
+    const program = ++count
+    let code: Code | undefined
     let functions: Exports | undefined
     let region: Region | undefined
     const tenant: Tenant = {
       leave: () => {
         region = undefined
         functions = undefined
+        workers?.forget(program)
       },
     }
-    /** The program's region, as the one used most recently. */
+    /** The program's region, as the one used most recently; behind it lies the module, where workers find it. */
     const held = (): Region => {
+      code ??= compile(plan, host !== undefined)
+      const { bytes, isShared } = code
       if (region === undefined) {
-        const base = all.lease(tenant, plan.size)
+        const base = all.lease(tenant, plan.size + (isShared ? aligned(bytes.length) : 0))
         region = regionAt(plan, base, shared.memory.buffer)
+        if (isShared) new Uint8Array(shared.memory.buffer).set(bytes, base + plan.size)
       }
       all.use(tenant)
-      code ??= compile(plan)
-      functions ??= instantiate(code, shared.memory)
+      functions ??= instantiate(bytes, shared.memory)
+      if (isShared)
+        workers?.turn({
+          program,
+          code: region.base + plan.size,
+          length: bytes.length,
+          threads: plan.threads,
+        })
       return viewed(region, shared.memory.buffer)
     }
     /** The result in a slot, as a tensor of its own. */
     const read = (slot: Slot, index: number): Handle => {
       const { shape, dtype } = types[index] ?? { shape: [], dtype: slot.type.dtype }
-      const handle = new Handle(shape, dtype, slot.view.slice())
+      const handle = new Handle(shape, dtype, copyOf(slot))
       slot.serial = serialOf(handle)
       return handle
     }
@@ -86,5 +103,5 @@ export const programs = (): Programs => {
       },
     }
   }
-  return { runner }
+  return { runner, workers: () => workers?.joined() ?? 0 }
 }

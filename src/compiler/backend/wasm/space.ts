@@ -4,7 +4,7 @@ import { type Memory, memory } from './host.ts'
 
 const PAGE = 65536
 const MOST_PAGES = 65536
-/** Nothing lies at the start, so that a vector may be loaded from before an array. */
+/** At the start threads meet; no region lies there, so that a vector may be loaded from before an array. */
 const FIRST = 1024
 
 export interface Space {
@@ -14,8 +14,8 @@ export interface Space {
   readonly give: (offset: number) => void
 }
 
-export const space = (): Space => {
-  const all = memory(1, MOST_PAGES)
+export const space = (shared: boolean): Space => {
+  const all = memory(1, MOST_PAGES, shared)
   const taken = new Map<number, number>()
   let gaps: readonly Gap[] = []
   let end = FIRST

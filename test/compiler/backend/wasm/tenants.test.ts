@@ -17,7 +17,7 @@ const watched = (): { readonly tenant: Tenant; readonly hasLeft: () => boolean }
 }
 
 test('so many programs keep their region, and the one used least recently goes first', () => {
-  const all = tenants(space())
+  const all = tenants(space(false))
   const [first, second] = [watched(), watched()]
   all.lease(first.tenant, 64)
   all.lease(second.tenant, 64)
@@ -29,7 +29,7 @@ test('so many programs keep their region, and the one used least recently goes f
 })
 
 test('regions are bounded in bytes, and a place is used again', () => {
-  const all = tenants(space())
+  const all = tenants(space(false))
   const half = MOST_BYTES / 2
   const [first, second, third] = [watched(), watched(), watched()]
   const at = all.lease(first.tenant, half)
@@ -39,7 +39,7 @@ test('regions are bounded in bytes, and a place is used again', () => {
 })
 
 test('regions do not overlap, and neighbours that are given back are one', () => {
-  const { take, give } = space()
+  const { take, give } = space(false)
   const [a = 0, b = 0, c = 0] = [take(1024), take(2048), take(64)]
   expect([b - a, c - b]).toEqual([1024, 2048])
   give(a)
@@ -48,7 +48,7 @@ test('regions do not overlap, and neighbours that are given back are one', () =>
 })
 
 test('a program larger than WebAssembly’s memory is refused, with what to do', () => {
-  const all = tenants(space())
+  const all = tenants(space(false))
   expect(() => all.lease(watched().tenant, 5_000_000_000)).toThrow(
     'jit: arrays of a program must fit the 4 GiB of WebAssembly (was 5000000000 bytes); use smaller batches, or checkpoint',
   )

@@ -2,6 +2,8 @@
 // An expression is pushed as often as it is used; `keep` computes it once, into a local.
 import { Bytes } from './bytes.ts'
 import {
+  type Atomic,
+  atomics,
   type Laned,
   type LaneLoad,
   type LaneStore,
@@ -40,9 +42,9 @@ const typeCodes: Readonly<Record<ValueType, number>> = {
 }
 export const typeCode = (type: ValueType): number => typeCodes[type]
 
-/** Opcodes of vectors stand behind a prefix, as LEB128 integers. */
+/** Behind a prefix opcodes are LEB128 integers. */
 const opcode = (to: Bytes, code: number): Bytes =>
-  code > 0xff ? to.byte(0xfd).u32(code - 0xfd000) : to.byte(code)
+  code > 0xff ? to.byte(code >> 12).u32(code & 0xfff) : to.byte(code)
 
 const pushed = (to: Bytes, operands: readonly Expr[]): Bytes => {
   for (const operand of operands) operand.push(to)
@@ -67,6 +69,23 @@ export const load = (name: Load, address: Expr, offset = 0): Expr => {
     type,
     push: (to) =>
       void opcode(pushed(to, [address]), code)
+        .byte(align)
+        .u32(offset),
+  }
+}
+
+/** What stood at address + offset before, or what waiting gave. */
+export const atomic = (
+  name: Atomic,
+  address: Expr,
+  offset: number,
+  ...operands: readonly Expr[]
+): Expr => {
+  const [code, align, type] = atomics[name]
+  return {
+    type,
+    push: (to) =>
+      void opcode(pushed(to, [address, ...operands]), code)
         .byte(align)
         .u32(offset),
   }
@@ -163,6 +182,10 @@ export interface Pen {
   readonly when: (test: Expr, then: () => void, otherwise?: () => void) => void
   /** Calls a function without a result. */
   readonly call: (callee: Callee, ...operands: readonly Expr[]) => void
+  /** Calls the function without a result that stands at this place of the module's table. */
+  readonly callAt: (place: Expr, type: number, ...operands: readonly Expr[]) => void
+  /** Computes what is not looked at. */
+  readonly drop: (x: Expr) => void
   /** The results of a function, each in a local. */
   readonly receive: (callee: Callee, ...operands: readonly Expr[]) => readonly Local[]
   /** Copies so many bytes; the two places may overlap. */
@@ -256,6 +279,12 @@ export const code = (params: readonly ValueType[]): Code => {
       })
     },
     call: (callee, ...operands) => void pushed(body, operands).byte(0x10).u32(callee.index),
+    callAt: (place, type, ...operands) =>
+      void pushed(body, [...operands, place])
+        .byte(0x11)
+        .u32(type)
+        .byte(0),
+    drop: (x) => void pushed(body, [x]).byte(0x1a),
     receive: (callee, ...operands) => {
       const received = callee.results.map(local)
       pushed(body, operands).byte(0x10).u32(callee.index)

@@ -1,5 +1,6 @@
 // WebAssembly as values: expressions, a pen for a function, a module.
 export {
+  atomic,
   type Callee,
   call,
   choose,

@@ -1,6 +1,6 @@
 // The instructions the backend writes, by their names in the text format: opcode, and the type of what each leaves.
-// Source: WebAssembly Core Specification 2.0, §5.4. Opcodes of vectors stand behind a prefix: 0xfd0e4 is
-// fd e4.
+// Source: WebAssembly Core Specification 2.0, §5.4. Opcodes of vectors stand behind a prefix, and those of
+// threads (WebAssembly threads proposal, §5.4.7): 0xfd0e4 is fd e4, 0xfe010 is fe 10.
 
 export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128'
 
@@ -17,6 +17,7 @@ export const plain = {
   'i32.le_u': [0x4d, 'i32'],
   'i32.ge_s': [0x4e, 'i32'],
   'i32.ge_u': [0x4f, 'i32'],
+  'i64.eq': [0x51, 'i32'],
   'i64.le_s': [0x57, 'i32'],
   'f32.eq': [0x5b, 'i32'],
   'f32.ne': [0x5c, 'i32'],
@@ -205,6 +206,8 @@ export const loads = {
   'f32.load': [0x2a, 2, 'f32'],
   'f64.load': [0x2b, 3, 'f64'],
   'i32.load8_u': [0x2d, 0, 'i32'],
+  'i32.atomic.load': [0xfe010, 2, 'i32'],
+  'i64.atomic.load': [0xfe011, 3, 'i64'],
   'v128.load': [0xfd000, 2, 'v128'],
   'v128.load32_splat': [0xfd009, 2, 'v128'],
   'v128.load64_splat': [0xfd00a, 3, 'v128'],
@@ -219,9 +222,20 @@ export const stores = {
   'f32.store': [0x38, 2],
   'f64.store': [0x39, 3],
   'i32.store8': [0x3a, 0],
+  'i32.atomic.store': [0xfe017, 2],
+  'i64.atomic.store': [0xfe018, 3],
   'v128.store': [0xfd00b, 2],
 } as const
 export type Store = keyof typeof stores
+
+/** In memory that threads share: an address, then operands. */
+export const atomics = {
+  'memory.atomic.notify': [0xfe000, 2, 'i32'],
+  'memory.atomic.wait32': [0xfe001, 2, 'i32'],
+  'i32.atomic.rmw.add': [0xfe01e, 2, 'i32'],
+  'i64.atomic.rmw.cmpxchg': [0xfe049, 3, 'i64'],
+} as const
+export type Atomic = keyof typeof atomics
 
 /** One lane from memory into a vector, or from a vector to memory. */
 export const laneLoads = {
