@@ -30,7 +30,7 @@ const { everyKind: _, ...ofLayers } = layers
 const { again: __, ...ofModels } = models
 const distinct = casesOf({ ...rooms, layers: ofLayers, models: ofModels })
 const cases = casesOf({ ...rooms, options, values })
-const grammar = /^[^:]+: .*must .* \(was .*\)(; .+)?$/
+const grammar = /^[^:]+: .*must .* \(was .*\); .+$/
 
 for (const [says, run] of cases) test(says, () => expect(said(run)).toBe(says))
 
@@ -41,7 +41,7 @@ test('there are many cases', () => {
   expect(distinct.length).toBeGreaterThanOrEqual(200)
 })
 
-test('every sentence names its place, the rule and what broke it', () => {
+test('every sentence names its place, the rule, what broke it and what to do', () => {
   const sentences = cases.flatMap(([says]) => says.split('\n'))
   expect(
     sentences.filter((says) => !grammar.test(says) || /\bundefined\b(?!\))/.test(says)),

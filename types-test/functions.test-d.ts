@@ -200,7 +200,7 @@ expectError(vmap((a: Tensor<[4]>, b: S) => mul(a, b), [null, 0])(three, three))
 expectError(vmap((a: Tensor<[4]>) => sum(a))(x5))
 //! vmap: must be given a batched tensor (was none); call f itself
 expectError(vmap((a: S, b: S) => mul(a, b), [null, null])(s, s))
-//! vmap: axes must be at most 1, one for each argument (was 2)
+//! vmap: axes must be at most 1, one for each argument (was 2); leave out those that have no argument
 expectError(vmap((a: S) => a, [0, null])(three))
 //! TS2554: Expected 2 arguments, but got 1.
 expectError(vmap((_: S, b: unknown) => b)(three))

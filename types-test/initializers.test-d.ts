@@ -51,7 +51,7 @@ const params = init(net)(key)
 // options are typed, and a number outside its domain is refused
 expectType<Initializer>(normal({ std: 0.01 }))
 expectType<Initializer>(normal())
-//! normal: std must be finite and not negative (was -1)
+//! normal: std must be finite and not negative (was -1); write 0, or a number such as 0.5
 expectError(normal({ std: -1 }))
 //! TS2322: Type 'string' is not assignable to type 'number'.
 expectError(normal({ std: '1' }))
@@ -71,7 +71,7 @@ expectType<Initializer>(uniform({ min: -10, max: 10 }))
 expectError(uniform({ low: -10, max: 10 }))
 
 expectType<Initializer>(xavierNormal({ gain: 2 }))
-//! xavierNormal: gain must be finite and not negative (was -2)
+//! xavierNormal: gain must be finite and not negative (was -2); write 0, or a number such as 0.5
 expectError(xavierNormal({ gain: -2 }))
 
 expectType<Initializer>(kaimingNormal({ mode: 'fanOut', nonlinearity: 'relu' }))
@@ -79,25 +79,25 @@ expectType<Initializer>(kaimingNormal({ mode: 'fanOut', nonlinearity: 'relu' }))
 expectError(kaimingNormal({ mode: 'fan_out' }))
 
 expectType<Initializer>(truncatedNormal({ std: 0.02, lower: -2, upper: 2 }))
-//! truncatedNormal: std must be positive and finite (was 0)
+//! truncatedNormal: std must be positive and finite (was 0); write a number such as 0.5
 expectError(truncatedNormal({ std: 0 }))
 
 expectType<Initializer>(varianceScaling({ scale: 2, mode: 'fanAvg', distribution: 'uniform' }))
-//! varianceScaling: scale must be positive and finite (was 0)
+//! varianceScaling: scale must be positive and finite (was 0); write a number such as 0.5
 expectError(varianceScaling({ scale: 0, mode: 'fanAvg', distribution: 'uniform' }))
 //! varianceScaling: must have the option 'mode' (was without); give it
 expectError(varianceScaling({ scale: 2, distribution: 'uniform' }))
 
 expectType<Initializer>(sparse({ sparsity: 1e-3 }))
-//! sparse: sparsity must be from 0 to 1 (was 1.5)
+//! sparse: sparsity must be from 0 to 1 (was 1.5); write a number such as 0.5
 expectError(sparse({ sparsity: 1.5 }))
-//! sparse: sparsity must be from 0 to 1 (was -0.5)
+//! sparse: sparsity must be from 0 to 1 (was -0.5); write a number such as 0.5
 expectError(sparse({ sparsity: -0.5 }))
 
 expectType<Initializer>(dirac({ groups: 2 }))
-//! dirac: groups must be a positive integer (was 2.5)
+//! dirac: groups must be a positive integer (was 2.5); write a number such as 2
 expectError(dirac({ groups: 2.5 }))
-//! dirac: groups must be a positive integer (was 0)
+//! dirac: groups must be a positive integer (was 0); write a number such as 2
 expectError(dirac({ groups: 0 }))
 
 expectType<Initializer>(constant(42))

@@ -129,11 +129,11 @@ expectType<Tensor<[2, 8, 4]>>(
     ones([2, 4, 7]),
   ),
 )
-//! conv1d: in and out must be multiples of groups 3 (was 4 and 9)
+//! conv1d: in and out must be multiples of groups 3 (was 4 and 9); choose groups that divide both
 expectError(nn.conv1d(4, 9, 3, { groups: 3 }))
-//! conv2d: strides must be 1 or more, for all axes or for each of the 2 that slide (was [1, 0])
+//! conv2d: strides must be 1 or more, for all axes or for each of the 2 that slide (was [1, 0]); write whole numbers such as 1
 expectError(nn.conv2d(4, 9, 3, { strides: [1, 0] }))
-//! conv2d: kernel must be 1 or more, for all axes or for each of the 2 that slide (was [3, 0])
+//! conv2d: kernel must be 1 or more, for all axes or for each of the 2 that slide (was [3, 0]); write whole numbers such as 1
 expectError(nn.conv2d(4, 9, [3, 0]))
 //! conv2d: must have no option 'stride' (was with it); choose one of strides, padding, dilation, groups, weight, bias
 expectError(nn.conv2d(4, 9, 3, { stride: 2, padding: 1 }))
@@ -146,9 +146,9 @@ expectType<Tensor<[2, 1, 14, 14]>>(apply(peaks)({}, picture))
 expectType<Tensor<[2, 1]>>(apply(nn.globalPool())({}, picture))
 //! apply: input of maxPool([3, 3]) must be [..., height, width] (was [4]); reshape it
 expectError(apply(peaks)({}, ones([4])))
-//! maxPool: padding must be 'same', 'valid' or whole, for all axes or for each of the 2 that slide (was 0.5)
+//! maxPool: padding must be 'same', 'valid' or whole, for all axes or for each of the 2 that slide (was 0.5); write 'same', or whole numbers such as 1
 expectError(nn.maxPool([3, 3], { padding: 0.5 }))
-//! avgPool: window must be 1 or more, for all axes or for each of the 1 that slide (was [0])
+//! avgPool: window must be 1 or more, for all axes or for each of the 1 that slide (was [0]); write whole numbers such as 1
 expectError(nn.avgPool([0]))
 //! apply: input of globalPool must be [items, channels, ...] (was [4]); reshape it
 expectError(apply(nn.globalPool())({}, ones([4])))
@@ -178,9 +178,9 @@ expectType<LinearParams<4, 4>>(init(attn)(key).outProj)
 expectType<Tensor<[5, 2, 4]>>(apply(attn)(init(attn)(key), ones([5, 2, 4])))
 const unbiased = nn.multiHeadAttention(4, 2, { bias: false })
 expectNotAssignable<keyof Params<typeof unbiased>>('inProjBias')
-//! multiHeadAttention: heads must divide size 4 (was 3)
+//! multiHeadAttention: heads must divide size 4 (was 3); write 1, or another divisor of 4
 expectError(nn.multiHeadAttention(4, 3))
-//! multiHeadAttention: heads must divide size 4 (was 0)
+//! multiHeadAttention: heads must divide size 4 (was 0); write 1, or another divisor of 4
 expectError(nn.multiHeadAttention(4, 0))
 //! apply: input of multiHeadAttention(4, 2) must be [..., 4] (was [2, 5]); write multiHeadAttention(5, 2), or change the layer before it
 expectError(apply(attn)(init(attn)(key), x5))
@@ -219,9 +219,9 @@ expectError(apply(nn.input(['batch', 4]))({}, x5))
 expectError(apply(nn.softmax({ axis: 2 }))({}, x))
 //! layer 1: input of linear(9, 2) must be [..., 9] (was [batch, 12]); write linear(12, 2), or change the layer before it
 expectError(nn.sequential(nn.sequential(nn.input(['batch', 3, 4]), nn.flatten), nn.linear(9, 2)))
-//! dropout: p must be from 0 to 1 (was 2)
+//! dropout: p must be from 0 to 1 (was 2); write a number such as 0.5
 expectError(nn.dropout(2))
-//! dropout: p must be from 0 to 1 (was -0.5)
+//! dropout: p must be from 0 to 1 (was -0.5); write a number such as 0.5
 expectError(nn.dropout(-0.5))
 
 // functions of sizes are checked, not waived
@@ -369,21 +369,21 @@ expectError(nn.tie(nn.repeat(3, nn.residual(nn.linear(4, 4))), { '*.bdy': '0.bod
 
 // ---- sizes that no layer can have
 
-//! linear: in must be whole and not negative (was 4.5)
+//! linear: in must be whole and not negative (was 4.5); write a number such as 8
 expectError(nn.linear(4.5, 8))
-//! linear: in must be whole and not negative (was -4)
+//! linear: in must be whole and not negative (was -4); write a number such as 8
 expectError(nn.linear(-4, 8))
-//! linear: out must be whole and not negative (was -1)
+//! linear: out must be whole and not negative (was -1); write a number such as 8
 expectError(nn.linear(4, -1, { bias: false }))
-//! embedding: count must be whole and not negative (was -3)
+//! embedding: count must be whole and not negative (was -3); write a number such as 8
 expectError(nn.embedding(-3, 2))
-//! softmax: axis must be an integer (was 0.5)
+//! softmax: axis must be an integer (was 0.5); write -1 for the last
 expectError(nn.softmax({ axis: 0.5 }))
-//! reshape: sizes must be whole and not negative, but for one -1 (was [2.5])
+//! reshape: sizes must be whole and not negative, but for one -1 (was [2.5]); write them as [2, -1]
 expectError(nn.reshape([2.5]))
-//! reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1])
+//! reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1]); write them as [2, -1]
 expectError(nn.reshape([-1, -1]))
-//! reshape: sizes must be whole and not negative, but for one -1 (was [3, -2])
+//! reshape: sizes must be whole and not negative, but for one -1 (was [3, -2]); write them as [2, -1]
 expectError(nn.reshape([3, -2]))
 const folded = <N extends number>(n: N) => nn.reshape([-1, n])
 expectType<Tensor<[4, 2]>>(apply(folded(2))({}, x))

@@ -43,7 +43,7 @@ expectType<Tensor<[2, 2]>>(
 //! tensor: rows must be of one shape (was [2] and [1]); fill the shorter
 expectError(tensor([[1, 2], [3]]))
 expectType<Tensor<[3], 'bool'>>(tensor([true, false, true]))
-//! tensor: elements must be all numbers or all booleans (was both)
+//! tensor: elements must be all numbers or all booleans (was both); write 1 for true and 0 for false
 expectError(tensor([true, 1]))
 expectType<Tensor<[2, 4]>>(tensor([1, 2, 3, 4, 5, 6, 7, 8], [2, 4]))
 //! tensor: elements must be 8 to fill [2, 4] (was 3); change the shape
@@ -59,7 +59,7 @@ expectType<Tensor<[2, 2], 'i32'>>(tensor(new Int32Array(4), [2, 2]))
 expectType<Tensor<[number, number]>>(tensor([] as number[][]))
 expectType<Tensor<[]>>(tensor(5))
 expectType<Tensor<[0]>>(tensor([]))
-//! tensor: sizes must be whole and not negative (was [-1, 2])
+//! tensor: sizes must be whole and not negative (was [-1, 2]); write them as [2, 3]
 expectError(tensor([1, 2], [-1, 2]))
 expectType<Tensor<[]>>(scalar(1))
 expectType<Tensor<[], 'bool'>>(scalar(true))
@@ -69,14 +69,14 @@ expectError(scalar('1'))
 
 // one number, and counting
 expectType<Tensor<[2, 3]>>(ops.zeros([2, 3]))
-//! zeros: sizes must be whole and not negative (was [2, 1.5])
+//! zeros: sizes must be whole and not negative (was [2, 1.5]); write them as [2, 3]
 expectError(ops.zeros([2, 1.5]))
 expectType<Tensor<[2], 'i32'>>(ops.ones([2], { dtype: 'i32' }))
-//! ones: sizes must be whole and not negative (was [-2])
+//! ones: sizes must be whole and not negative (was [-2]); write them as [2, 3]
 expectError(ops.ones([-2]))
 expectType<Tensor<[2]>>(ops.full([2], 7))
 expectType<Tensor<[2], 'bool'>>(ops.full([2], true))
-//! full: sizes must be whole and not negative (was [-1])
+//! full: sizes must be whole and not negative (was [-1]); write them as [2, 3]
 expectError(ops.full([-1], 7))
 expectType<Tensor<[2, 3], 'f64'>>(ops.zerosLike(d23))
 expectType<Tensor<[3], 'i32'>>(ops.onesLike(i3))
@@ -86,17 +86,17 @@ expectError(ops.zerosLike(key))
 expectError(ops.onesLike(key))
 expectType<Tensor<[2, 2]>>(ops.eye(2))
 expectType<Tensor<[2, 3], 'i32'>>(ops.eye(2, 3, { dtype: 'i32' }))
-//! eye: sizes must be whole and not negative (was [-2])
+//! eye: sizes must be whole and not negative (was [-2]); write them as [2, 3]
 expectError(ops.eye(-2))
 expectType<Tensor<[2, 3], 'i32'>>(ops.iota([2, 3], 1))
 //! iota: axis must be an axis of [2, 3] (was 2); count from 0, or from the end with -1
 expectError(ops.iota([2, 3], 2))
 expectType<Tensor<[4], 'i32'>>(ops.arange(4))
 expectType<Tensor<[number], 'f32'>>(ops.arange(1, { step: 0.25, dtype: 'f32' }))
-//! arange: dtype must be f32, f64, i32 or u32 (was bool)
+//! arange: dtype must be f32, f64, i32 or u32 (was bool); write 'f32'
 expectError(ops.arange(4, { dtype: 'bool' }))
 expectType<Tensor<[5]>>(ops.linspace(0, 1, 5))
-//! linspace: sizes must be whole and not negative (was [2.5])
+//! linspace: sizes must be whole and not negative (was [2.5]); write them as [2, 3]
 expectError(ops.linspace(0, 1, 2.5))
 
 // arithmetic: broadcasting, numbers, dtypes
@@ -107,7 +107,7 @@ expectType<Tensor<[2, 3], 'f64'>>(ops.add(d23, 1))
 //! add: dtypes must be equal (was f64[2, 3] and f32[2, 3]); use convert
 expectError(ops.add(d23, a23))
 expectType<Tensor<[3], 'i32'>>(ops.sub(1, i3))
-//! sub: constant beside i32[3] must be a whole number from -2147483648 to 2147483647 (was 0.5)
+//! sub: constant beside i32[3] must be a whole number from -2147483648 to 2147483647 (was 0.5); convert the tensor first
 expectError(ops.sub(i3, 0.5))
 expectType<Tensor<[number | 'batch', 4]>>(ops.mul(batch, a4))
 //! mul: operand must be f32, f64, i32 or u32 (was bool[3]); use convert
@@ -116,13 +116,13 @@ expectType<Tensor<[2, 3]>>(ops.div(1, a23))
 //! div: one of the operands must be a tensor (was 1 and 2); use scalar
 expectError(ops.div(1, 2))
 expectType<Tensor<[3], 'u32'>>(ops.rem(u3, 3))
-//! rem: constant beside u32[3] must be a whole number from 0 to 4294967295 (was true)
+//! rem: constant beside u32[3] must be a whole number from 0 to 4294967295 (was true); convert the tensor first
 expectError(ops.rem(u3, true))
 expectType<Tensor<[2, 3]>>(ops.pow(a23, 2))
 //! pow: operand must be f32, f64, i32 or u32 (was key[]); draw numbers from a key with random
 expectError(ops.pow(a23, key))
 expectType<Tensor<[3], 'bool'>>(ops.maximum(p3, true))
-//! maximum: constant beside bool[3] must be true or false (was 1)
+//! maximum: constant beside bool[3] must be true or false (was 1); convert the tensor first
 expectError(ops.maximum(p3, 1))
 expectType<Tensor<[2, 3]>>(ops.minimum(a23, ops.zeros([2, 1])))
 //! minimum: sizes must be equal or 1 to broadcast (was 2 and 3, in [2, 3] and [3, 1]); insert an axis with expandDims
@@ -263,7 +263,7 @@ expectType<Tensor<[2, 3], 'bool'>>(ops.eq(a23, a3))
 //! eq: dtypes must be equal (was f32[3] and i32[3]); use convert
 expectError(ops.eq(a3, i3))
 expectType<Tensor<[3], 'bool'>>(ops.ne(p3, true))
-//! ne: constant beside bool[3] must be true or false (was 0)
+//! ne: constant beside bool[3] must be true or false (was 0); convert the tensor first
 expectError(ops.ne(p3, 0))
 expectType<Tensor<[3], 'bool'>>(ops.lt(i3, 2))
 //! lt: sizes must be equal or 1 to broadcast (was 3 and 4, in [3] and [4]); insert an axis with expandDims
@@ -272,7 +272,7 @@ expectType<Tensor<[3], 'bool'>>(ops.le(0, a3))
 //! le: operand must be f32, f64, i32, u32 or bool (was key[]); draw numbers from a key with random
 expectError(ops.le(key, 1))
 expectType<Tensor<[3], 'bool'>>(ops.gt(u3, 2))
-//! gt: constant beside f32[3] must be a number (was false)
+//! gt: constant beside f32[3] must be a number (was false); write 1 for true and 0 for false
 expectError(ops.gt(a3, false))
 expectType<Tensor<[number | 'batch', 4], 'bool'>>(ops.ge(batch, 0))
 //! ge: dtypes must be equal (was i32[3] and u32[3]); use convert
@@ -313,7 +313,7 @@ expectType<Tensor<[2, 3], 'i32'>>(ops.where(p23, 0, i3))
 //! where: sizes must be equal or 1 to broadcast (was 3 and 4, in [2, 3] and [4]); insert an axis with expandDims
 expectError(ops.where(p23, a4, 0))
 expectType<Tensor<[3]>>(ops.clip(a3, { min: 0, max: 1 }))
-//! clip: constant beside i32[3] must be a whole number from -2147483648 to 2147483647 (was 0.5)
+//! clip: constant beside i32[3] must be a whole number from -2147483648 to 2147483647 (was 0.5); convert the tensor first
 expectError(ops.clip(i3, { max: 0.5 }))
 expectType<Tensor<[2, 3], 'f64'>>(ops.convert(a23, 'f64'))
 //! convert: operand must be f32, f64, i32, u32 or bool (was key[]); draw numbers from a key with random
@@ -321,12 +321,12 @@ expectError(ops.convert(key, 'f32'))
 expectType<Tensor<[2, 3, 2], 'u32'>>(ops.bitCast(d23, 'u32'))
 expectType<Tensor<[3], 'i32'>>(ops.bitCast(a3, 'i32'))
 expectType<Tensor<[2], 'u32'>>(ops.bitCast(key, 'u32'))
-//! bitCast: last axis must be the two words of an f64 (was u32[3])
+//! bitCast: last axis must be the two words of an f64 (was u32[3]); reshape it to end in 2
 expectError(ops.bitCast(u3, 'f64'))
 //! bitCast: must not involve bool (was bool to i32); use convert
 expectError(ops.bitCast(p3, 'i32'))
 expectType<Tensor<[2], 'f64'>>(ops.linspace(0, 1, 2, { dtype: 'f64' }))
-//! linspace: dtype must be f32 or f64 (was i32)
+//! linspace: dtype must be f32 or f64 (was i32); write 'f32'
 expectError(ops.linspace(0, 1, 2, { dtype: 'i32' }))
 expectType<Key>(ops.stopGradient(key))
 expectType<Tensor<[3]>>(ops.stopGradient(a3))
@@ -394,19 +394,19 @@ expectType<Tensor<[number | 'n', 6, number | 'h', 4]>>(
     groups: 2,
   }),
 )
-//! conv: channels of the input must be 4, those of the kernel in each of its groups (was 3 in [2, 3, 8])
+//! conv: channels of the input must be 4, those of the kernel in each of its groups (was 3 in [2, 3, 8]); give the kernel as many, or change groups
 expectError(ops.conv(ops.zeros([2, 3, 8]), ops.zeros([8, 4, 5])))
-//! conv: features of the kernel must be a multiple of the groups 2 (was 3 in [3, 2, 1])
+//! conv: features of the kernel must be a multiple of the groups 2 (was 3 in [3, 2, 1]); choose groups that divide them
 expectError(ops.conv(ops.zeros([1, 4, 8]), ops.zeros([3, 2, 1]), { groups: 2 }))
-//! conv: input and kernel must be of one rank, 2 or more (was [2, 3] and [3, 2, 1])
+//! conv: input and kernel must be of one rank, 2 or more (was [2, 3] and [3, 2, 1]); write [items, channels, ...] and [features, channels, ...]
 expectError(ops.conv(a23, ops.zeros([3, 2, 1])))
 //! conv: window must fit axis -1 of [1, 3, 8] with its padding (was 9 long); pad more, or take a smaller window
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { dilation: 2 }))
 //! conv: window must fit axis -1 of [1, 1, 8, 2] with its padding (was 3 long); pad more, or take a smaller window
 expectError(ops.conv(ops.zeros([1, 1, 8, 2]), ops.zeros([1, 1, 3, 3])))
-//! conv: strides must be 1 or more, for all axes or for each of the 1 that slide (was [1, 1])
+//! conv: strides must be 1 or more, for all axes or for each of the 1 that slide (was [1, 1]); write whole numbers such as 1
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { strides: [1, 1] }))
-//! conv: padding must be 'same', 'valid' or whole, for all axes or for each of the 1 that slide (was [[1, 0.5]])
+//! conv: padding must be 'same', 'valid' or whole, for all axes or for each of the 1 that slide (was [[1, 0.5]]); write 'same', or whole numbers such as 1
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { padding: [[1, 0.5]] }))
 //! conv: must have no option 'stride' (was with it); choose one of strides, padding, dilation, inputDilation, groups
 expectError(ops.conv(ops.zeros([1, 3, 8]), ops.zeros([2, 3, 5]), { stride: 2, padding: 1 }))
@@ -424,11 +424,11 @@ expectType<Tensor<[3, 4, 4]>>(
 )
 //! maxPool: window must fit axis -1 of [2, 3] with its padding (was 4 long); pad more, or take a smaller window
 expectError(ops.maxPool(a23, [1, 4]))
-//! minPool: input must have the 3 axes of the window (was [2, 3])
+//! minPool: input must have the 3 axes of the window (was [2, 3]); add axes with reshape
 expectError(ops.minPool(a23, [1, 1, 1]))
-//! sumPool: window must be 1 or more, for all axes or for each of the 2 that slide (was [1, 0])
+//! sumPool: window must be 1 or more, for all axes or for each of the 2 that slide (was [1, 0]); write whole numbers such as 1
 expectError(ops.sumPool(a23, [1, 0], { strides: 1 }))
-//! sumPool: dilation must be 1 or more, for all axes or for each of the 1 that slide (was 0)
+//! sumPool: dilation must be 1 or more, for all axes or for each of the 1 that slide (was 0); write whole numbers such as 1
 expectError(ops.sumPool(a23, [2], { dilation: 0 }))
 //! avgPool: operand must be f32 or f64 (was i32[3]); use convert
 expectError(ops.avgPool(i3, [2]))
@@ -440,11 +440,11 @@ expectType<Tensor<[2, 5, 3]>>(
 expectType<Tensor<[2, 3]>>(
   ops.attention(a23, a23, a23, { causal: true, mask: tensor([true, false]) }),
 )
-//! attention: queries must be [..., time, size] (was [3])
+//! attention: queries must be [..., time, size] (was [3]); add an axis with expandDims
 expectError(ops.attention(a3, a3, a3))
-//! attention: keys must be as [2, 3], but for their time (was [3, 4])
+//! attention: keys must be as [2, 3], but for their time (was [3, 4]); project both to one size
 expectError(ops.attention(a23, a34, a34))
-//! attention: values must be as [2, 3], but for their size (was [3, 4])
+//! attention: values must be as [2, 3], but for their size (was [3, 4]); give each key its value
 expectError(ops.attention(a23, a23, a34))
 //! attention: dtypes must be equal (was f32[2, 3] and f64[2, 3]); use convert
 expectError(ops.attention(a23, d23, d23))
@@ -459,7 +459,7 @@ expectType<Tensor<[2, 3], 'i32'>>(ops.argsort(a23, 0))
 //! argsort: axis must be an axis of [2, 3] (was -3); count from 0, or from the end with -1
 expectError(ops.argsort(a23, -3))
 expectType<readonly [values: Tensor<[2, 2]>, indices: Tensor<[2, 2], 'i32'>]>(ops.topK(a23, 2))
-//! topK: k must be no more than the size of axis -1 of [2, 3] (was 4)
+//! topK: k must be no more than the size of axis -1 of [2, 3] (was 4); take fewer
 expectError(ops.topK(a23, 4))
 expectType<Tensor<[2, 3]>>(ops.cumulativeSum(a23, 0, { reverse: true }))
 //! cumulativeSum: operand must be f32, f64, i32 or u32 (was bool[2, 3]); use convert
@@ -470,7 +470,7 @@ expectType<Tensor<[3, 2]>>(ops.reshape(a23, [3, -1]))
 //! reshape: must be 8 elements to become [4, 2] (was 6 in [2, 3]); use -1 for one axis to infer it
 expectError(ops.reshape(a23, [4, 2]))
 expectType<Tensor<[number | 'batch', 2, 2]>>(ops.reshape(batch, [-1, 2, 2]))
-//! reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1])
+//! reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1]); write them as [2, -1]
 expectError(ops.reshape(batch, [-1, -1]))
 expectType<Tensor<[2, 12]>>(ops.flatten(ops.zeros([2, 3, 4])))
 //! flatten: input must have one axis or more (was []); reshape it to [1, 1]
@@ -502,7 +502,7 @@ expectType<[Tensor<[2, 1]>, Tensor<[2, 1]>, Tensor<[2, 1]>]>(ops.split(a23, 3, 1
 //! split: size of axis 1 of [2, 3] must be a multiple of 2 (was 3); choose another number of parts
 expectError(ops.split(a23, 2, 1))
 expectType<Tensor<[2]>>(ops.slice(a23, [1, [0, 2]]))
-//! slice: range of axis 0 of [2, 3] must lie within its size, its start not after its stop (was 0 to 4)
+//! slice: range of axis 0 of [2, 3] must lie within its size, its start not after its stop (was 0 to 4); write null for an end of the axis
 expectError(ops.slice(a23, [[0, 4]]))
 expectType<Tensor<[3]>>(ops.row(a23, -1))
 //! row: index must lie within [2, 3] (was [2]); count from 0, or from the end with -1
@@ -516,11 +516,11 @@ expectType<Tensor<[3, 7]>>(
     [0, 2, 1],
   ]),
 )
-//! pad: borders must be given for each axis of [2, 3] (was 1)
+//! pad: borders must be given for each axis of [2, 3] (was 1); write [0, 0] for an axis without
 expectError(ops.pad(a23, [[0, 1]]))
-//! pad: borders of axis 0 of [3] must not cut more than there is (was -2 and -2)
+//! pad: borders of axis 0 of [3] must not cut more than there is (was -2 and -2); cut less
 expectError(ops.pad(a3, [[-2, -2]]))
-//! pad: constant beside f32[3] must be a number (was true)
+//! pad: constant beside f32[3] must be a number (was true); write 1 for true and 0 for false
 expectError(ops.pad(a3, [[1, 0]], { value: true }))
 
 // keys move as tensors do
@@ -551,23 +551,23 @@ expectType<Tensor<[2, 3]>>(ops.update(a23, [0], a3))
 expectError(ops.update(a23, [2, 0], 42))
 //! update: shape must stretch to [3], its sizes equal or 1 (was [4]); insert an axis with expandDims
 expectError(ops.update(a23, [0], a4))
-//! update: constant beside i32[3] must be a whole number from -2147483648 to 2147483647 (was 0.5)
+//! update: constant beside i32[3] must be a whole number from -2147483648 to 2147483647 (was 0.5); convert the tensor first
 expectError(ops.update(i3, [0], 0.5))
 expectType<Tensor<[1, 2]>>(ops.dynamicSlice(a23, [scalar(1, { dtype: 'i32' }), 0], [1, 2]))
-//! dynamicSlice: block must fit [2, 3] (was [3, 1])
+//! dynamicSlice: block must fit [2, 3] (was [3, 1]); choose sizes from 0 to those of its axes
 expectError(ops.dynamicSlice(a23, [0, 0], [3, 1]))
-//! dynamicSlice: starts must be one for each axis of [2, 3] (was 1)
+//! dynamicSlice: starts must be one for each axis of [2, 3] (was 1); write 0 for an axis taken from its beginning
 expectError(ops.dynamicSlice(a23, [0], [1, 2]))
 expectType<Tensor<[3]>>(ops.dynamicUpdate(a3, ops.zeros([1]), [1]))
 //! dynamicUpdate: dtypes must be equal (was f32[3] and i32[3]); use convert
 expectError(ops.dynamicUpdate(a3, i3, [0]))
-//! dynamicUpdate: block must fit [3] (was [4])
+//! dynamicUpdate: block must fit [3] (was [4]); choose sizes from 0 to those of its axes
 expectError(ops.dynamicUpdate(a3, a4, [0]))
 expectType<Tensor<[2, 3]>>(ops.scatterAdd(a23, i3, ops.zeros([3, 3])))
-//! scatterAdd: updates must be of shape [3, 3] (was [3, 4])
+//! scatterAdd: updates must be of shape [3, 3] (was [3, 4]); use broadcastTo or reshape
 expectError(ops.scatterAdd(a23, i3, a34))
 expectType<Tensor<[5, 4]>>(ops.segmentSum(a34, i3, 5))
-//! segmentSum: segments must be one for each row of [2, 3] (was [3])
+//! segmentSum: segments must be one for each row of [2, 3] (was [3]); number each row with its segment
 expectError(ops.segmentSum(a23, i3, 5))
 
 // products
@@ -589,7 +589,7 @@ expectError(ops.outer(a3, i3))
 expectType<Tensor<[2, 4]>>(ops.dotGeneral(a23, a34, { contract: [[1], [0]] }))
 //! dotGeneral: sizes of paired axes must be equal (was 3 and 4, in [2, 3] and [3, 4]); pair other axes
 expectError(ops.dotGeneral(a23, a34, { contract: [[1], [1]] }))
-//! dotGeneral: axes must be as many on both sides (was [0, 1] and [0])
+//! dotGeneral: axes must be as many on both sides (was [0, 1] and [0]); pair each with one of the other side
 expectError(ops.dotGeneral(a23, a34, { contract: [[0, 1], [0]] }))
 expectType<Tensor<[2, 4]>>(ops.einsum('ij,jk->ik', a23, a34))
 //! einsum 'ij,jk->ik': sizes of j must be equal (was 3 and 2); give one of them another letter

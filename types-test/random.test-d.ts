@@ -56,9 +56,9 @@ expectType<Key<number[]>>(random.split(key, sizes))
 expectType<Key<[2]>>(random.split(some))
 //! split: key must be a single key (was key[3]); index or vmap over it
 expectError(random.split(keys))
-//! split: sizes must be whole and not negative (was [-1])
+//! split: sizes must be whole and not negative (was [-1]); write them as [2, 3]
 expectError(random.split(key, -1))
-//! split: sizes must be whole and not negative (was [2, 0.5])
+//! split: sizes must be whole and not negative (was [2, 0.5]); write them as [2, 3]
 expectError(random.split(key, [2, 0.5]))
 
 // foldIn: a word
@@ -122,13 +122,13 @@ expectError(random.uniform(42, [2]))
 expectError(random.uniform(x, [2]))
 //! uniform: shape must be an array of sizes (was 5); write it in brackets
 expectError(random.uniform(key, 5))
-//! uniform: sizes must be whole and not negative (was [2, -3])
+//! uniform: sizes must be whole and not negative (was [2, -3]); write them as [2, 3]
 expectError(random.uniform(key, [2, -3]))
 //! TS2322: Type '"i32"' is not assignable to type 'Float | undefined'.
 expectError(random.uniform(key, [2], { dtype: 'i32' }))
 //! normal: key must be a single key (was key[3]); index or vmap over it
 expectError(random.normal(keys, [2]))
-//! exponential: sizes must be whole and not negative (was [1.5])
+//! exponential: sizes must be whole and not negative (was [1.5]); write them as [2, 3]
 expectError(random.exponential(key, [1.5]))
 
 // generic in sizes and in dtype
@@ -147,9 +147,9 @@ expectType<Tensor<[3], 'i32'>>(random.rademacher(key, [3]))
 expectType<Tensor<[3], 'f32'>>(random.rademacher(key, [3], { dtype: 'f32' }))
 expectType<Tensor<[3], 'i32'>>(random.integers(key, [3], { max: 10 }))
 expectType<Tensor<[3], 'u32'>>(random.integers(key, [3], { min: 1, max: 10, dtype: 'u32' }))
-//! bernoulli: p must be from 0 to 1 (was 1.5)
+//! bernoulli: p must be from 0 to 1 (was 1.5); write a probability such as 0.5
 expectError(random.bernoulli(key, 1.5, [3]))
-//! bernoulli: p must be from 0 to 1 (was -0.5)
+//! bernoulli: p must be from 0 to 1 (was -0.5); write a probability such as 0.5
 expectError(random.bernoulli(key, -0.5, [3]))
 //! bernoulli: p must be a number, or a tensor of f32 or f64 (was i32[4]); use convert
 expectError(random.bernoulli(key, whole, [4]))
@@ -167,7 +167,7 @@ expectType<Key<[3]>>(random.permutation(key, keys))
 expectError(random.permutation(key, x, { axis: 2 }))
 //! permutation: operand must have an axis (was []); reshape it to [1]
 expectError(random.permutation(key, seed))
-//! permutation: sizes must be whole and not negative (was [-5])
+//! permutation: sizes must be whole and not negative (was [-5]); write them as [2, 3]
 expectError(random.permutation(key, -5))
 //! permutation: x must be a number of elements, or a tensor or keys (was an array of 2); pass one of them
 expectError(random.permutation(key, [1, 2]))

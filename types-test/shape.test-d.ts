@@ -205,7 +205,7 @@ expectType<number[]>(the<ReshapeShape<[2, 3], number[]>>())
 expectType<'reshape: must be a multiple of 4 elements to become [-1, 4] (was 6 in [2, 3]); choose sizes that divide it'>(
   the<ReshapeShape<[2, 3], [-1, 4]>>(),
 )
-expectType<'reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1])'>(
+expectType<'reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1]); write them as [2, -1]'>(
   the<ReshapeShape<[Batch, 3], [-1, -1]>>(),
 )
 expectType<[Batch, 400]>(the<FlattenShape<[Batch, 16, 5, 5]>>())
@@ -219,10 +219,10 @@ expectType<Batch>(the<Size<[1, Batch]>>())
 expectType<number>(the<Size<[2, Batch]>>())
 expectType<0>(the<Size<[0, Batch]>>())
 expectType<[2, 3]>(the<CheckedShape<'zeros', readonly [2, 3]>>())
-expectType<'zeros: sizes must be whole and not negative (was [2, -1])'>(
+expectType<'zeros: sizes must be whole and not negative (was [2, -1]); write them as [2, 3]'>(
   the<CheckedShape<'zeros', [2, -1]>>(),
 )
-expectType<'zeros: sizes must be whole and not negative (was [0.5])'>(
+expectType<'zeros: sizes must be whole and not negative (was [0.5]); write them as [2, 3]'>(
   the<CheckedShape<'zeros', [0.5]>>(),
 )
 
@@ -236,13 +236,13 @@ expectType<[Batch, 3]>(the<SliceShape<[Batch, 5], [null, [null, null, 2]]>>())
 expectType<[number, 5]>(the<SliceShape<[Batch, 5], [[number, number]]>>())
 expectType<[5]>(the<SliceShape<[Batch, 5], [number]>>())
 expectType<number[]>(the<SliceShape<Open, [0]>>())
-expectType<'slice: range of axis 1 of [batch, 5] must lie within its size, its start not after its stop (was 1 to 6)'>(
+expectType<'slice: range of axis 1 of [batch, 5] must lie within its size, its start not after its stop (was 1 to 6); write null for an end of the axis'>(
   the<SliceShape<[Batch, 5], [null, [1, 6]]>>(),
 )
 expectType<'slice: index of axis 1 of [batch, 5] must lie within its size (was -6); count from 0, or from the end with -1'>(
   the<SliceShape<[Batch, 5], [0, -6]>>(),
 )
-expectType<'slice: ranges must be no more than the axes of [batch, 5] (was 3)'>(
+expectType<'slice: ranges must be no more than the axes of [batch, 5] (was 3); leave out the last ones'>(
   the<SliceShape<[Batch, 5], [0, 0, 0]>>(),
 )
 
@@ -273,10 +273,10 @@ expectType<"einsum 'ij,jk->ik': sizes of j must be equal (was batch and time); g
 // a shape that a function is given: literals are looked at, type parameters accepted
 expectType<[2, 3]>(the<WrittenShape<'zeros', readonly [2, 3]>>())
 expectType<[number, Batch]>(the<WrittenShape<'zeros', [number, Batch]>>())
-expectType<'zeros: sizes must be whole and not negative (was [2, -3])'>(
+expectType<'zeros: sizes must be whole and not negative (was [2, -3]); write them as [2, 3]'>(
   the<WrittenShape<'zeros', [2, -3]>>(),
 )
-expectType<'zeros: sizes must be whole and not negative (was [0.5])'>(
+expectType<'zeros: sizes must be whole and not negative (was [0.5]); write them as [2, 3]'>(
   the<WrittenShape<'zeros', [0.5]>>(),
 )
 const ofSize = <H extends number>(h: H): [H, 2] => {

@@ -80,9 +80,9 @@ expectType<Batches<{ readonly keys: Key<[2]> }>>(
 declare const uneven: { readonly x: F32<'100 2'>; readonly y: F32<'90 1'> }
 //! batches: leaves must have one number of rows (was several); cut the longer
 expectError(batches(uneven, { size: 10, key }))
-//! batches: size must be a positive integer (was 0)
+//! batches: size must be a positive integer (was 0); write a number such as 2
 expectError(batches(data, { size: 0, key }))
-//! batches: size must be a positive integer (was 2.5)
+//! batches: size must be a positive integer (was 2.5); write a number such as 2
 expectError(batches(data, { size: 2.5, key }))
 //! batches: size must be at most 100, the number of rows, with dropLast (was 128); make it smaller, or keep the last batch
 expectError(batches(data, { size: 128, key, dropLast: true }))

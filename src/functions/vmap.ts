@@ -32,6 +32,7 @@ const tooMany = {
   where: 'vmap',
   must: 'axes must be at most {arguments}, one for each argument',
   was: '{axes}',
+  do: 'leave out those that have no argument',
 } as const
 
 const noAxes = {

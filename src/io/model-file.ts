@@ -123,7 +123,13 @@ const modelOf = (spec: AnySpec, file: TensorFile): Either<NonEmptyArray<Issue>, 
   const issues = unlike(declared, file.tensors)
   const tensors: Flat = { ...placeholders(declared.keys()), ...file.tensors } // what is missing was told
   const at = (path: string): Flat[string] =>
-    tensors[path] ?? fail({ where: 'loadModel', must: 'must have every leaf', was: path })
+    tensors[path] ??
+    fail({
+      where: 'loadModel',
+      must: 'must have every leaf',
+      was: path,
+      do: 'save the model again',
+    })
   const own = Object.fromEntries(Object.entries(tensors).filter(([path]) => !states.has(path)))
   const params = fitted(grownFrom(spec, at), { ...file, tensors: own }, 'loadModel')
   const [first, ...rest] = [...issues, ...(isLeft(params) ? params.left : [])]

@@ -18,17 +18,17 @@ export type Scalar = number | boolean
 export const isScalar = (x: unknown): x is Scalar => typeof x === 'number' || typeof x === 'boolean'
 
 const elements = {
-  f32: 'a number',
-  f64: 'a number',
-  i32: 'a whole number from -2147483648 to 2147483647',
-  u32: 'a whole number from 0 to 4294967295',
-  bool: 'true or false',
-  key: 'made by random',
+  f32: { element: 'a number', advice: 'write 1 for true and 0 for false' },
+  f64: { element: 'a number', advice: 'write 1 for true and 0 for false' },
+  i32: {
+    element: 'a whole number from -2147483648 to 2147483647',
+    advice: 'convert the tensor first',
+  },
+  u32: { element: 'a whole number from 0 to 4294967295', advice: 'convert the tensor first' },
+  bool: { element: 'true or false', advice: 'convert the tensor first' },
+  key: { element: 'made by random', advice: 'draw numbers from a key with random' },
 } as const
 type Elements = typeof elements
-
-/** What an element of the dtype must be, as messages say it. */
-export const elementOf = (dtype: ElementType): string => elements[dtype]
 
 const isWhole = (x: Scalar, min: number, max: number): boolean =>
   typeof x === 'number' && Number.isInteger(x) && x >= min && x <= max
@@ -54,12 +54,35 @@ const unheld = {
   where: '{op}',
   must: 'constant beside {type} must be {element}',
   was: '{x}',
+  do: '{advice}',
 } as const
 
 /** Fails unless an array like the other can hold x. */
 export const mustHold = (op: string, x: Scalar, other: ArrayType): void => {
   if (!holds(other.dtype, x))
-    fail(fill(unheld, { op, type: showType(other), element: elementOf(other.dtype), x: shown(x) }))
+    fail(fill(unheld, { op, type: showType(other), x: shown(x), ...elements[other.dtype] }))
+}
+
+const unfit = {
+  where: '{op}',
+  must: 'element must be {element} to be {dtype}',
+  was: '{x}',
+  do: '{advice}',
+} as const
+
+const instead: Readonly<Record<DType, string>> = {
+  f32: 'write a number, such as 0',
+  f64: 'write a number, such as 0',
+  i32: 'round it, or choose another dtype',
+  u32: 'round it, or choose another dtype',
+  bool: 'write true or false in its place',
+}
+
+/** Fails unless an array of the dtype can hold x. */
+export const mustBeElement = (op: string, dtype: DType, x: Scalar): void => {
+  const { element } = elements[dtype]
+  if (!holds(dtype, x))
+    fail(fill(unfit, { op, dtype, element, x: shown(x), advice: instead[dtype] }))
 }
 
 /** An array of the other's dtype, and of its shape unless another is given, whose elements all are x. */
@@ -85,7 +108,13 @@ export type Unheld<Op, X extends Scalar, S, D> =
   Holds<D, X> extends false
     ? Fill<
         typeof unheld,
-        { op: Op; type: ShowType<S, D>; element: Elements[D & keyof Elements]; x: `${X}` }
+        {
+          op: Op
+          type: ShowType<S, D>
+          x: `${X}`
+          element: Elements[D & keyof Elements]['element']
+          advice: Elements[D & keyof Elements]['advice']
+        }
       >
     : null
 

@@ -40,6 +40,7 @@ const halves = {
   where: 'bitCast',
   must: 'last axis must be the two words of an f64',
   was: '{type}',
+  do: 'reshape it to end in 2',
 } as const
 
 /** The shape of the same bits in another dtype, or the sentence of why they cannot be. */

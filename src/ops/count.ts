@@ -1,7 +1,7 @@
 // Tensors that count: along an axis, over a range, between two numbers; and the unit matrix.
 import type { Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { anything, demandNumber, fail, fill, optionsOf, shown } from '../prelude/index.ts'
+import { anything, demandNumber, fail, optionsOf } from '../prelude/index.ts'
 import {
   type AxisOf,
   axisOf,
@@ -11,9 +11,9 @@ import {
   type Sizes,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
-import { elementOf, holds } from './constant.ts'
+import { mustBeElement } from './constant.ts'
 import { mustMake, type Unmade } from './domain.ts'
-import { type DtypeIn, type DtypeOption, dtypeOf, unheld } from './literal.ts'
+import { type DtypeIn, type DtypeOption, dtypeOf } from './literal.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
 
 type None = Record<never, never>
@@ -63,6 +63,7 @@ const still = {
   where: 'arange',
   must: 'step must not be 0',
   was: '0',
+  do: 'write -1 to count down, or leave it out',
 } as const
 
 const rangeDomains = { start: anything, step: anything, dtype: anything } as const
@@ -78,9 +79,7 @@ export const arange = <const N extends number, const O extends RangeOptions = No
   const { start = 0, step = 1 } = given
   const dtype = mustMake('arange', 'number', given.dtype === undefined ? 'i32' : given.dtype)
   if (step === 0) fail(still)
-  for (const x of [start, stop, step])
-    if (!holds(dtype, x))
-      fail(fill(unheld, { op: 'arange', element: elementOf(dtype), dtype, x: shown(x) }))
+  for (const x of [start, stop, step]) mustBeElement('arange', dtype, x)
   const length = Math.max(0, Math.ceil((stop - start) / step))
   const index = language.iota(checkedShape('arange', [length]), 0, dtype)
   return typed(

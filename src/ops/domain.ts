@@ -78,7 +78,10 @@ export const mustMake = (op: string, domain: Domain, dtype: unknown): DType =>
 export type Unmade<Op, K extends Domain, Options> = Options extends { readonly dtype: infer D }
   ? DimEq<D, Dtypes<K>> extends true
     ? null
-    : Fill<typeof unmade, { op: Op; dtypes: Spoken<K>; dtype: D }>
+    : Fill<
+        typeof unmade,
+        { op: Op; dtypes: Spoken<K>; dtype: D; instead: (typeof domains)[K]['dtypes'][0] }
+      >
   : null
 
 const different = {

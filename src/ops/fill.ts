@@ -1,7 +1,6 @@
 // Tensors of one number, and those that count.
 import { openTrace, type Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
-import { fail, fill, shown } from '../prelude/index.ts'
 import {
   type ArrayType,
   type CheckedShape,
@@ -10,9 +9,9 @@ import {
   size,
 } from '../shape/index.ts'
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
-import { elementOf, holds, type Scalar } from './constant.ts'
+import { mustBeElement, type Scalar } from './constant.ts'
 import { mustMake } from './domain.ts'
-import { type DtypeIn, type DtypeOption, dtypeOf, unheld } from './literal.ts'
+import { type DtypeIn, type DtypeOption, dtypeOf } from './literal.ts'
 import { type Unary, unary } from './unary.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
 
@@ -36,8 +35,7 @@ export const full = <const S extends Sizes, X extends Scalar, const O extends Dt
     'ordered',
     dtypeOf('full', options, typeof x === 'boolean' ? 'bool' : 'f32'),
   )
-  if (!holds(dtype, x))
-    fail(fill(unheld, { op: 'full', element: elementOf(dtype), dtype, x: shown(x) }))
+  mustBeElement('full', dtype, x)
   return typed(filled({ shape: checkedShape('full', shape as Sizes), dtype }, Number(x)))
 }
 

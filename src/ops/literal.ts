@@ -57,6 +57,7 @@ export const mixed = {
   where: 'tensor',
   must: 'elements must be all numbers or all booleans',
   was: 'both',
+  do: 'write 1 for true and 0 for false',
 } as const
 
 export const nested = {
@@ -78,12 +79,6 @@ export const booleans = {
   must: 'elements must be numbers to be {dtype}',
   was: 'booleans',
   do: 'use convert',
-} as const
-
-export const unheld = {
-  where: '{op}',
-  must: 'element must be {element} to be {dtype}',
-  was: '{x}',
 } as const
 
 /** Rows may be nested so deep; what is deeper is unknown to the types, as where nobody knows how deep it is. */

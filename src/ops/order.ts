@@ -70,6 +70,7 @@ const tooMany = {
   where: 'topK',
   must: 'k must be no more than the size of axis {axis} of {shape}',
   was: '{k}',
+  do: 'take fewer',
 } as const
 
 type Top<S extends Shape, K extends number, A extends number> = number extends S['length']

@@ -27,6 +27,7 @@ const wide = {
   where: 'pad',
   must: 'filler must be a scalar',
   was: '{type}',
+  do: 'index or reduce it',
 } as const
 
 type FillerFault<V, S, D> = Operand extends V

@@ -66,7 +66,11 @@ export interface NormOrder {
   readonly order?: 1 | 2 | 'max'
 }
 
-const anOrder: Others = { what: '1, 2 or max', holds: (x) => x === 1 || x === 2 || x === 'max' }
+const anOrder: Others = {
+  what: '1, 2 or max',
+  holds: (x) => x === 1 || x === 2 || x === 'max',
+  do: 'write 2, or leave it out',
+}
 
 const norms = (x: Value, axes: readonly number[], { order = 2 }: NormOrder): Value => {
   switch (order) {

@@ -24,6 +24,7 @@ const misshapen = {
   where: '{op}',
   must: 'updates must be of shape {wanted}',
   was: '{shape}',
+  do: 'use broadcastTo or reshape',
 } as const
 
 type UpdatesFault<
@@ -84,6 +85,7 @@ const uneven = {
   where: 'segmentSum',
   must: 'segments must be one for each row of {shape}',
   was: '{segments}',
+  do: 'number each row with its segment',
 } as const
 
 type Segmented<S extends Shape, I extends Shape, N extends number> = S extends readonly [

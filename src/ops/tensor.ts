@@ -13,7 +13,7 @@ import {
   size,
 } from '../shape/index.ts'
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
-import { elementOf, holds, isScalar, type Scalar } from './constant.ts'
+import { isScalar, mustBeElement, type Scalar } from './constant.ts'
 import { mustMake } from './domain.ts'
 import {
   booleans,
@@ -29,7 +29,6 @@ import {
   ragged,
   type TypedArray,
   uneven,
-  unheld,
 } from './literal.ts'
 import { type Checked, type ShapeOr, typed } from './value.ts'
 
@@ -76,13 +75,11 @@ const leavesOf = (rows: unknown): readonly Scalar[] =>
 /** Elements must be all of one kind, and such as the dtype holds: a float any number, rounded; a bool also 0 and 1. */
 const mustHold = (op: string, dtype: DType, elements: readonly Scalar[] | TypedArray): void => {
   if (isTypedArray(elements) && isFloat(dtype)) return
-  for (const x of elements)
-    if (!holds(dtype, x) && !(dtype === 'bool' && (x === 0 || x === 1)))
-      fail(
-        typeof x === 'boolean'
-          ? fill(booleans, { op, dtype })
-          : fill(unheld, { op, dtype, element: elementOf(dtype), x: shown(x) }),
-      )
+  for (const x of elements) {
+    if (dtype === 'bool' && (x === 0 || x === 1)) continue
+    if (dtype !== 'bool' && typeof x === 'boolean') fail(fill(booleans, { op, dtype }))
+    mustBeElement(op, dtype, x)
+  }
 }
 
 /** The dtype of elements that say none. */
@@ -151,6 +148,7 @@ const noElements = {
   where: 'tensor',
   must: 'elements must be numbers, booleans, rows of them, or a typed array',
   was: '{x}',
+  do: 'write tensor([1, 2, 3])',
 } as const
 
 const noSizes = {

@@ -25,6 +25,7 @@ const misfit = {
   where: '{op}',
   must: 'block must fit {shape}',
   was: '{block}',
+  do: 'choose sizes from 0 to those of its axes',
 } as const
 
 const mustFit = (op: string, shape: Sizes, block: Sizes): void => {
@@ -67,6 +68,7 @@ const places = {
   where: '{op}',
   must: 'starts must be one for each axis of {shape}',
   was: '{count}',
+  do: 'write 0 for an axis taken from its beginning',
 } as const
 
 type StartsFault<Op, S extends Shape, T extends Shape> = number extends S['length'] | T['length']

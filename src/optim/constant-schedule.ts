@@ -49,7 +49,11 @@ export const piecewiseConstantSchedule = (options: PiecewiseOptions): Scheduled 
   })
 }
 
-const scalesByStep: Others = { what: 'a record of scales by step', holds: isPlain }
+const scalesByStep: Others = {
+  what: 'a record of scales by step',
+  holds: isPlain,
+  do: 'write { 100: 0.1 }',
+}
 
 const boundary = (step: string): number =>
   /^\d+$/.test(step)

@@ -49,13 +49,14 @@ export const joinSchedules = (options: JoinOptions): Scheduled => {
 const someSchedules: Others = {
   what: 'a list of schedules, at least one',
   holds: (x) => Array.isArray(x) && x.length > 0 && Array.from(x).every(isFunction),
+  do: 'write [constantSchedule(0.1)]',
 }
 /** Fails for more steps than are counted. */
 const demandSteps = (where: string, name: string, steps: number): void => {
-  if (steps > 2147483647) refuse(where, `${name} must be at most 2147483647`, steps)
+  if (steps > 2147483647) refuse(where, `${name} must be at most 2147483647`, steps, 'write fewer')
 }
 
-const aList: Others = { what: 'a list of steps', holds: Array.isArray }
+const aList: Others = { what: 'a list of steps', holds: Array.isArray, do: 'write [100]' }
 
 /** {@link joinSchedules} of what was checked. */
 const joined =

@@ -77,6 +77,7 @@ export const leafwise = <
 const names: Others = {
   what: 'a list of names',
   holds: (x) => Array.isArray(x) && x.every((name) => typeof name === 'string'),
+  do: "write ['m']",
 }
 
 /** A slot at first, for a parameter. */

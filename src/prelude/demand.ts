@@ -4,8 +4,8 @@ import { fail } from './error.ts'
 import { isFunction, isPlain, shown } from './shown.ts'
 
 /** Fails: the value is not what it must be. */
-export const refuse = (where: string, must: string, x: unknown, advice?: string): never =>
-  fail({ where, must, was: shown(x), ...(advice === undefined ? {} : { do: advice }) })
+export const refuse = (where: string, must: string, x: unknown, advice: string): never =>
+  fail({ where, must, was: shown(x), do: advice })
 
 /** The function.  Fails for anything else. */
 export const demandFunction = <F>(where: string, name: string, f: F): F =>
@@ -17,7 +17,13 @@ export const demandFunction = <F>(where: string, name: string, f: F): F =>
 export const demandArray = (where: string, name: string, x: unknown): readonly unknown[] => {
   if (!Array.isArray(x)) return refuse(where, `${name} must be an array`, x, 'write it in brackets')
   for (let i = 0; i < x.length; i++)
-    if (!(i in x)) fail({ where, must: `${name} must have all its items`, was: `none at ${i}` })
+    if (!(i in x))
+      fail({
+        where,
+        must: `${name} must have all its items`,
+        was: `none at ${i}`,
+        do: 'write an item there',
+      })
   return x
 }
 

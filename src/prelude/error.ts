@@ -20,14 +20,14 @@ const demandIssues = (issues: unknown): Issues =>
     ? (issues as unknown as Issues) // as was asked
     : fail({
         where: 'EspalierError',
-        must: 'issues must be an array of one or more, each with where, must and was',
+        must: 'issues must be an array of one or more, each with where, must, was and do',
         was: shown(issues),
-        do: 'write [{ where, must, was }]',
+        do: 'write [{ where, must, was, do }]',
       })
 
 const isIssue = (x: unknown): boolean => {
   if (!isPlain(x)) return false
-  const { where, must, was, do: advice = '' } = x
+  const { where, must, was, do: advice } = x
   return [where, must, was, advice].every((part) => typeof part === 'string')
 }
 

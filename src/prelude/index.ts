@@ -4,6 +4,7 @@ export { demandArray, demandFunction, demandRecord, demandText, refuse } from '.
 export { attempt, EspalierError, fail, failAll } from './error.ts'
 export { type Issue, type Issues, type Sentence, sentence } from './issue.ts'
 export { type JsonSurvey, survey } from './json.ts'
+export { nearest, type Words } from './nearest.ts'
 export {
   aBoolean,
   aFunction,
@@ -12,6 +13,8 @@ export {
   type Domain,
   type Domains,
   demandNumber,
+  type Examples,
+  examples,
   missingOption,
   type NumberKind,
   type Numbers,

@@ -1,6 +1,7 @@
 // Options: one record, of names that are known, each held to what it may be. Declared once, for all that takes options.
 import { fail, failAll } from './error.ts'
 import type { Issue } from './issue.ts'
+import { nearest, type Words } from './nearest.ts'
 import { isFunction, isPlain, shown } from './shown.ts'
 import { fill } from './template.ts'
 
@@ -18,6 +19,19 @@ export const numbers = {
 export type Numbers = typeof numbers
 export type NumberKind = keyof Numbers
 
+/** What to write in the place of a number that is none of the kind. */
+export const examples = {
+  number: 'write a number such as 0.5',
+  finite: 'write a number such as 0.5',
+  notNegative: 'write 0, or a number such as 0.5',
+  positive: 'write a number such as 0.5',
+  share: 'write a number such as 0.5',
+  fading: 'write a number such as 0.9',
+  count: 'write a number such as 2',
+  index: 'write a number such as 0',
+} as const
+export type Examples = typeof examples
+
 const holds: Readonly<Record<NumberKind, (x: number) => boolean>> = {
   number: () => true,
   finite: Number.isFinite,
@@ -33,22 +47,39 @@ const holds: Readonly<Record<NumberKind, (x: number) => boolean>> = {
 export interface Others {
   readonly what: string
   readonly holds: (x: unknown) => boolean
-  readonly do?: string
+  readonly do: string
 }
 
 /** A number of that kind, one of some words, or what holds. */
-export type Domain = NumberKind | readonly string[] | Others
+export type Domain = NumberKind | Words | Others
 
-export const aFunction: Others = { what: 'a function', holds: isFunction }
-export const aBoolean: Others = { what: 'true or false', holds: (x) => typeof x === 'boolean' }
-export const aString: Others = { what: 'a string', holds: (x) => typeof x === 'string' }
+export const aFunction: Others = {
+  what: 'a function',
+  holds: isFunction,
+  do: 'pass the function, not what it gives',
+}
+export const aBoolean: Others = {
+  what: 'true or false',
+  holds: (x) => typeof x === 'boolean',
+  do: 'write true, or leave it out',
+}
+export const aString: Others = {
+  what: 'a string',
+  holds: (x) => typeof x === 'string',
+  do: 'write it in quotes',
+}
 /** What is looked at elsewhere. */
-export const anything: Others = { what: 'anything', holds: () => true }
+export const anything: Others = { what: 'anything', holds: () => true, do: 'leave it out' }
 
 /** The domain of each option. */
 export type Domains<O> = { readonly [K in keyof O]-?: Domain }
 
-export const outside = { where: '{where}', must: '{name} must be {what}', was: '{x}' } as const
+export const outside = {
+  where: '{where}',
+  must: '{name} must be {what}',
+  was: '{x}',
+  do: '{advice}',
+} as const
 
 const unnamed = {
   where: '{where}',
@@ -128,7 +159,7 @@ const known = (declared: object): string => {
 export const demandNumber = (where: string, name: string, x: unknown, of: NumberKind): number =>
   typeof x === 'number' && holds[of](x)
     ? x
-    : fail(fill(outside, { where, name, what: numbers[of], x: shown(x) }))
+    : fail(fill(outside, { where, name, what: numbers[of], x: shown(x), advice: insteadOf(of, x) }))
 
 const domainIssue = (
   where: string,
@@ -137,9 +168,20 @@ const domainIssue = (
   domain: Domain,
 ): Issue | undefined => {
   if (x === undefined || isOf(domain, x)) return undefined
-  const issue = fill(outside, { where, name, what: whatIs(domain), x: shown(x) })
-  const advice = typeof domain === 'object' && 'what' in domain ? domain.do : undefined
-  return advice === undefined ? issue : { ...issue, do: advice }
+  const advice = insteadOf(domain, x)
+  return fill(outside, { where, name, what: whatIs(domain), x: shown(x), advice })
+}
+
+const isNumeral = (x: unknown): x is string =>
+  typeof x === 'string' && x.trim() !== '' && !Number.isNaN(Number(x))
+
+/** What to write in the place of what is no member of the domain. */
+const insteadOf = (domain: Domain, x: unknown): string => {
+  if (typeof domain === 'string')
+    return isNumeral(x) && holds[domain](Number(x))
+      ? `write ${x.trim()} without quotes`
+      : examples[domain]
+  return 'what' in domain ? domain.do : `write '${nearest(x, domain)}'`
 }
 
 /** What a member of the domain is, in words. */

@@ -10,7 +10,7 @@ type HolesIn<Text> = Text extends `${string}{${infer Hole}}${infer Rest}`
 export type Holes<T extends Issue> = HolesIn<T[keyof T]>
 
 /** The template with a word in each hole.
- *  @example fill({ where: '{op}', must: 'must be positive', was: '{x}' }, { op: 'scale', x: 0 }) // => { where: 'scale', must: 'must be positive', was: '0' } */
+ *  @example fill({ where: '{op}', must: 'must be positive', was: '{x}', do: 'write 1' }, { op: 'scale', x: 0 }) // => { where: 'scale', must: 'must be positive', was: '0', do: 'write 1' } */
 export const fill = <const T extends Issue>(
   { where, must, was, do: advice }: T,
   words: Readonly<Record<Holes<T>, string | number>>,
@@ -18,12 +18,7 @@ export const fill = <const T extends Issue>(
   // a hole of T is a key of words
   const filled = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_, hole: string) => String(words[hole as Holes<T>]))
-  return {
-    where: filled(where),
-    must: filled(must),
-    was: filled(was),
-    ...(advice === undefined ? {} : { do: filled(advice) }),
-  }
+  return { where: filled(where), must: filled(must), was: filled(was), do: filled(advice) }
 }
 
 type FillText<
@@ -39,5 +34,5 @@ export type Fill<T extends Issue, Words> = Sentence<
   FillText<T['where'], Words>,
   FillText<T['must'], Words>,
   FillText<T['was'], Words>,
-  T extends { readonly do: infer Advice } ? FillText<Advice, Words> : ''
+  FillText<T['do'], Words>
 >

@@ -28,7 +28,12 @@ import {
 } from './operand.ts'
 import { unit } from './uniform.ts'
 
-const improbable = { where: 'bernoulli', must: 'p must be from 0 to 1', was: '{p}' } as const
+const improbable = {
+  where: 'bernoulli',
+  must: 'p must be from 0 to 1',
+  was: '{p}',
+  do: 'write a probability such as 0.5',
+} as const
 
 const noProbability = {
   where: 'bernoulli',

@@ -31,7 +31,11 @@ export const bits64 = (key: Value, shape: Sizes): Value =>
   reverse(bitCast(keysOf(key, shape), 'u32'), [shape.length])
 
 type Words = 1 | 2
-const oneOrTwo: Others = { what: '1 or 2', holds: (x) => x === 1 || x === 2 }
+const oneOrTwo: Others = {
+  what: '1 or 2',
+  holds: (x) => x === 1 || x === 2,
+  do: 'write 1 for 32 bits, 2 for 64',
+}
 type BitsShape<S extends Shape, W> = [W] extends [2] ? [...S, 2] : S
 
 /** Random bits, u32: 32 of them an element, or 64 with `words: 2`, then in a last axis, low word first.

@@ -40,6 +40,7 @@ const noClass = {
   where: 'categorical',
   must: 'logits must have a class along axis {axis}',
   was: '{logits}',
+  do: 'choose an axis that is not empty',
 } as const
 
 const otherEnd = {

@@ -62,7 +62,12 @@ const nothing = {
   do: 'pass one of them',
 } as const
 
-const none = { where: 'choice', must: 'there must be an element', was: 'none' } as const
+const none = {
+  where: 'choice',
+  must: 'there must be an element',
+  was: 'none',
+  do: 'pass 1 or more, or draw the shape [0]',
+} as const
 
 const tooMany = {
   where: 'choice',

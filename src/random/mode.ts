@@ -7,7 +7,7 @@ import { unit } from './uniform.ts'
 
 /** `low`: one uniform number an element. `high`: two, the second for what lies below the first one's epsilon. */
 export type Mode = 'low' | 'high'
-export const modes: readonly Mode[] = ['low', 'high']
+export const modes: readonly ['low', 'high'] = ['low', 'high']
 
 /** A uniform number in multiples of epsilon, and one below epsilon. */
 export const coarseAndFine = (

@@ -13,12 +13,14 @@ const descending = {
   where: '{op}',
   must: 'max must not be below min',
   was: 'min {min} and max {max}',
+  do: 'exchange them',
 } as const
 
 const endless = {
   where: '{op}',
   must: 'max - min must be finite in {dtype}',
   was: 'min {min} and max {max}',
+  do: 'bring them nearer to each other',
 } as const
 
 /** Fails unless min ≤ max. */

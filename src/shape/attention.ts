@@ -9,18 +9,21 @@ const flat = {
   where: 'attention',
   must: 'queries must be [..., time, size]',
   was: '{q}',
+  do: 'add an axis with expandDims',
 } as const
 
 const otherKeys = {
   where: 'attention',
   must: 'keys must be as {q}, but for their time',
   was: '{k}',
+  do: 'project both to one size',
 } as const
 
 const otherValues = {
   where: 'attention',
   must: 'values must be as {k}, but for their size',
   was: '{v}',
+  do: 'give each key its value',
 } as const
 
 /** The queries' axes, but for the last, which is the values'. */

@@ -15,18 +15,21 @@ const ranks = {
   where: 'conv',
   must: 'input and kernel must be of one rank, 2 or more',
   was: '{x} and {kernel}',
+  do: 'write [items, channels, ...] and [features, channels, ...]',
 } as const
 
 const other = {
   where: 'conv',
   must: 'channels of the input must be {channels}, those of the kernel in each of its groups',
   was: '{was} in {x}',
+  do: 'give the kernel as many, or change groups',
 } as const
 
 const uneven = {
   where: 'conv',
   must: 'features of the kernel must be a multiple of the groups {groups}',
   was: '{was} in {kernel}',
+  do: 'choose groups that divide them',
 } as const
 
 export interface Convolved extends Slid {

@@ -17,6 +17,7 @@ const count = {
   where: 'dotGeneral',
   must: 'axes must be as many on both sides',
   was: '{left} and {right}',
+  do: 'pair each with one of the other side',
 } as const
 
 const unequal = {
@@ -30,6 +31,7 @@ const noPairs = {
   where: 'dotGeneral',
   must: '{name} must be two lists of axes, those of x and those of y',
   was: '{pairs}',
+  do: 'write them as [[1], [0]]',
 } as const
 
 const mustBePairs = (name: keyof Pairing, pairs: unknown): void => {

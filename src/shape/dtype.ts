@@ -19,9 +19,30 @@ export const unmade = {
   where: '{op}',
   must: 'dtype must be {dtypes}',
   was: '{dtype}',
+  do: "write '{instead}'",
 } as const
 
 const kinds: readonly unknown[] = ['f32', 'f64', 'i32', 'u32', 'bool', 'key']
+
+/** The dtypes by the names that other libraries give them. */
+const elsewhere: Readonly<Record<string, DType>> = {
+  float: 'f32',
+  float32: 'f32',
+  double: 'f64',
+  float64: 'f64',
+  int: 'i32',
+  int32: 'i32',
+  int64: 'i32',
+  long: 'i32',
+  uint32: 'u32',
+  boolean: 'bool',
+}
+
+/** The one of the dtypes that was meant, as far as its name tells; else the first. */
+const instead = (dtypes: readonly DType[], dtype: unknown): string => {
+  const meant = typeof dtype === 'string' && Object.hasOwn(elsewhere, dtype) && elsewhere[dtype]
+  return (dtypes.find((one) => one === meant) ?? dtypes[0]) as DType // there is one
+}
 
 /** The dtype.  Fails for all but these. */
 export const demandDtype = <D extends DType>(
@@ -33,7 +54,7 @@ export const demandDtype = <D extends DType>(
   if (found !== undefined) return found
   const spoken = `${dtypes.slice(0, -1).join(', ')}${dtypes.length > 1 ? ' or ' : ''}${dtypes.at(-1)}`
   const given = kinds.includes(dtype) ? String(dtype) : shown(dtype)
-  return fail(fill(unmade, { op, dtypes: spoken, dtype: given }))
+  return fail(fill(unmade, { op, dtypes: spoken, dtype: given, instead: instead(dtypes, dtype) }))
 }
 
 const widths: Readonly<Record<ElementType, number>> = {

@@ -20,12 +20,14 @@ const operands = {
   where: "einsum '{equation}'",
   must: 'operands must be as many as terms, {terms}',
   was: '{count}',
+  do: 'separate the terms by commas, one for each operand',
 } as const
 
 const letters = {
   where: "einsum '{equation}'",
   must: "term '{term}' must have a letter for each axis of {shape}",
   was: '{count}',
+  do: 'write as many letters as axes',
 } as const
 
 const sizes = {
@@ -39,12 +41,14 @@ const unknown = {
   where: "einsum '{equation}'",
   must: 'letters of the result must stand in a term',
   was: '{letter}',
+  do: 'leave it out, or add it to a term',
 } as const
 
 const twice = {
   where: "einsum '{equation}'",
   must: 'letters of the result must differ',
   was: '{letter} twice',
+  do: 'write it once',
 } as const
 
 /** The letters of an equation; spaces do not count. */

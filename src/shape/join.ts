@@ -19,6 +19,7 @@ const none = {
   where: '{op}',
   must: 'operands must be one or more',
   was: 'none',
+  do: 'write zeros for what has no elements',
 } as const
 
 const disagree = {
@@ -123,6 +124,7 @@ const parts = {
   where: 'split',
   must: 'parts must be a whole number, 1 or more',
   was: '{parts}',
+  do: 'write how many, such as 2',
 } as const
 
 const uneven = {

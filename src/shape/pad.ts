@@ -12,24 +12,28 @@ const missing = {
   where: 'pad',
   must: 'borders must be given for each axis of {shape}',
   was: '{count}',
+  do: 'write [0, 0] for an axis without',
 } as const
 
 const invalid = {
   where: 'pad',
   must: 'borders of axis {axis} must be whole numbers, the one between elements not negative',
   was: '{low}, {high} and {interior}',
+  do: 'write them as [1, 1], or [-1, 0] to cut',
 } as const
 
 const noBorder = {
   where: 'pad',
   must: 'border of axis {axis} must be [before, after] or [before, after, between]',
   was: '{border}',
+  do: 'write it as [1, 1]',
 } as const
 
 const cutAway = {
   where: 'pad',
   must: 'borders of axis {axis} of {shape} must not cut more than there is',
   was: '{low} and {high}',
+  do: 'cut less',
 } as const
 
 /** The shape with its borders. */

@@ -9,6 +9,7 @@ const deep = {
   where: '{op}',
   must: 'input must have the {rank} axes of the window',
   was: '{shape}',
+  do: 'add axes with reshape',
 } as const
 
 export interface Pooled extends Slid {

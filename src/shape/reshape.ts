@@ -17,6 +17,7 @@ const invalid = {
   where: 'reshape',
   must: 'sizes must be whole and not negative, but for one -1',
   was: '{target}',
+  do: 'write them as [2, -1]',
 } as const
 
 const ambiguous = {

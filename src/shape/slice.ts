@@ -24,6 +24,7 @@ const tooMany = {
   where: 'slice',
   must: 'ranges must be no more than the axes of {shape}',
   was: '{count}',
+  do: 'leave out the last ones',
 } as const
 
 const noIndex = {
@@ -37,6 +38,7 @@ const noRange = {
   where: 'slice',
   must: 'range of axis {axis} of {shape} must lie within its size, its start not after its stop',
   was: '{start} to {stop}',
+  do: 'write null for an end of the axis',
 } as const
 
 const noStep = {
@@ -50,6 +52,7 @@ const noForm = {
   where: 'slice',
   must: 'range of axis {axis} must be an index, null, or [start, stop, step]',
   was: '{range}',
+  do: 'write it as [0, 2]',
 } as const
 
 const cutOf = (shape: Sizes, axis: number, n: number, range: Range): Cut => {

@@ -45,12 +45,14 @@ export const few = {
   where: '{op}',
   must: '{name} must be 1 or more, for all axes or for each of the {rank} that slide',
   was: '{given}',
+  do: 'write whole numbers such as 1',
 } as const
 
 export const torn = {
   where: '{op}',
   must: "padding must be 'same', 'valid' or whole, for all axes or for each of the {rank} that slide",
   was: '{given}',
+  do: "write 'same', or whole numbers such as 1",
 } as const
 
 export const misfit = {

@@ -84,6 +84,7 @@ const domains: Domains<BatchOptions<unknown>> = {
     what: 'an integer, 0 or more, or Infinity',
     holds: (x) =>
       x === Number.POSITIVE_INFINITY || (typeof x === 'number' && Number.isInteger(x) && x >= 0),
+    do: 'write 1, or leave it out for no end',
   },
   dropLast: aBoolean,
 }

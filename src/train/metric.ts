@@ -34,11 +34,13 @@ const meanOf = (values: AnyTensor): Mean => ({
 
 const typeOf = (x: unknown): string => (isTensor(x) ? showType(x) : '')
 
+const made = 'make it with of'
+
 /** The total of a measure.  Fails for what is none. */
 const totalOf = (where: string, x: Mean): Mean => {
   const { total, count } = demandRecord(where, 'total', x)
-  if (typeOf(total) !== 'f64[]') refuse(where, 'total must have a total f64[]', total)
-  if (typeOf(count) !== 'i32[]') refuse(where, 'total must have a count i32[]', count)
+  if (typeOf(total) !== 'f64[]') refuse(where, 'total must have a total f64[]', total, made)
+  if (typeOf(count) !== 'i32[]') refuse(where, 'total must have a count i32[]', count, made)
   return x
 }
 

@@ -2,6 +2,7 @@
 import type { LeadOf, Uneven } from '../functions/index.ts'
 import {
   demandNumber,
+  type Examples,
   type Fill,
   fail,
   fill,
@@ -53,7 +54,13 @@ export type DataFault<T> =
 
 type Senseless<N> = Fill<
   typeof outside,
-  { where: 'batches'; name: 'size'; what: Numbers['count']; x: N & number }
+  {
+    where: 'batches'
+    name: 'size'
+    what: Numbers['count']
+    x: N & number
+    advice: Examples['count']
+  }
 >
 
 /** The sentence of a size that no batch can have, or null. */
@@ -83,7 +90,12 @@ export const rowsOf = (data: unknown): number => {
   }
   const [rows, ...others] = sizes
   if (rows === undefined)
-    return fail({ where: 'batches', must: 'data must hold a tensor', was: 'none' })
+    return fail({
+      where: 'batches',
+      must: 'data must hold a tensor',
+      was: 'none',
+      do: 'write { x: tensor(…) }',
+    })
   return others.length > 0 ? fail(unequal) : rows
 }
 

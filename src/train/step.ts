@@ -46,7 +46,7 @@ const stepped = <P, T extends Transformation>(
 ): Run<P, StateOf<T, P>> => {
   const given: unknown = optimizer.update(gradients, opt, params)
   if (!Array.isArray(given) || given.length !== 2)
-    refuse(where, 'optimizer must give a pair [updates, state]', given)
+    refuse(where, 'optimizer must give a pair [updates, state]', given, 'return both')
   const [updates, next] = given as unknown as readonly [P, StateOf<T, P>] // as Optimizer says
   return Object.freeze({ params: applyUpdates(params, updates), opt: next })
 }

@@ -111,6 +111,7 @@ const noTree = (where: string, node: unknown, path: string): Issue => ({
   where,
   must: `${quoted(path)} must be a tensor, a plain object or an array`,
   was: described(node),
+  do: 'make a tensor with tensor or scalar',
 })
 
 /** The tree.  Fails for what holds nothing: a number, a string, null. */

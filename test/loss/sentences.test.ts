@@ -48,7 +48,7 @@ const cases: Readonly<Record<string, () => unknown>> = {
     crossEntropy(unknown(labels), unknown(labels)),
   'crossEntropy: logits must have a last axis of classes (was f32[]); use binaryCrossEntropy for a single logit':
     () => crossEntropy(unknown(scalar(1)), unknown(labels)),
-  'crossEntropy: labelSmoothing must be from 0 to 1 (was 1.5)': () =>
+  'crossEntropy: labelSmoothing must be from 0 to 1 (was 1.5); write a number such as 0.5': () =>
     crossEntropy(logits, labels, { labelSmoothing: 1.5 }),
 }
 

@@ -15,12 +15,15 @@ const applied = (spec: unknown, input: unknown): unknown =>
 export const numbers: Mistakes = {
   "input: shape must be a list of sizes and names, after a first '...' or none (was [3, ...]); correct it":
     () => nn.input([3, '...']),
-  'leakyRelu: negativeSlope must be a finite number (was NaN)': () =>
+  'leakyRelu: negativeSlope must be a finite number (was NaN); write a number such as 0.5': () =>
     nn.leakyRelu({ negativeSlope: Number.NaN }),
-  'batchNorm: momentum must be from 0 to 1 (was 2)': () => nn.batchNorm(4, { momentum: 2 }),
-  'layerNorm: eps must be finite and not negative (was -1)': () => nn.layerNorm(4, { eps: -1 }),
-  'linear: in must be whole and not negative (was -1)': () => nn.linear(-1, 2),
-  'dropout: p must be from 0 to 1 (was 2)': () => nn.dropout(2),
+  'batchNorm: momentum must be from 0 to 1 (was 2); write a number such as 0.5': () =>
+    nn.batchNorm(4, { momentum: 2 }),
+  'layerNorm: eps must be finite and not negative (was -1); write 0, or a number such as 0.5': () =>
+    nn.layerNorm(4, { eps: -1 }),
+  'linear: in must be whole and not negative (was -1); write a number such as 8': () =>
+    nn.linear(-1, 2),
+  'dropout: p must be from 0 to 1 (was 2); write a number such as 0.5': () => nn.dropout(2),
   'batchNorm: axis must be -1, or counted from 0 (was -2); count from 0': () =>
     nn.batchNorm(4, { axis: -2 }),
 }
@@ -67,8 +70,9 @@ export const initializers: Mistakes = {
     nn.normal({ sd: 1 }),
   "constant: must have the option 'value' (was without); give it": () => nn.constant(),
   'normal: options must be one record (was 1); name them': () => nn.normal(1),
-  'normal: std must be finite and not negative (was -1)': () => nn.normal({ std: -1 }),
-  'kaimingNormal: mode must be one of fanIn, fanOut (was "fan")': () =>
+  'normal: std must be finite and not negative (was -1); write 0, or a number such as 0.5': () =>
+    nn.normal({ std: -1 }),
+  'kaimingNormal: mode must be one of fanIn, fanOut (was "fan"); write \'fanIn\'': () =>
     nn.kaimingNormal({ mode: 'fan' }),
   "eye: must be for a weight of rank 2 (was [2] at 'bias'); choose another initializer for it":
     () => nn.init(room.linear(4, 2, { bias: untyped(room.eye) as never }))(key(0)),
@@ -76,10 +80,12 @@ export const initializers: Mistakes = {
 
 /** Every kind of layer made with a wrong number, or given a wrong shape or dtype; some by a rule that stands above. */
 export const everyKind: Mistakes = {
-  'dropout: p must be from 0 to 1 (was "half")': () => nn.dropout('half'),
-  'elu: alpha must be a finite number (was "1")': () => nn.elu({ alpha: '1' }),
-  'reshape: sizes must be whole and not negative, but for one -1 (was [-2])': () =>
-    nn.reshape([-2]),
+  'dropout: p must be from 0 to 1 (was "half"); write a number such as 0.5': () =>
+    nn.dropout('half'),
+  'elu: alpha must be a finite number (was "1"); write 1 without quotes': () =>
+    nn.elu({ alpha: '1' }),
+  'reshape: sizes must be whole and not negative, but for one -1 (was [-2]); write them as [2, -1]':
+    () => nn.reshape([-2]),
   'reshape: shape must be an array of sizes (was 3); write it in brackets': () => nn.reshape(3),
   'layerNorm: shape must be an array of sizes (was nothing); write it in brackets': () =>
     nn.layerNorm(),
@@ -87,12 +93,18 @@ export const everyKind: Mistakes = {
     () => nn.struct({ a: 3 }),
   "sequential: a name must hold no '.' (was 'a.b'); nest instead": () =>
     nn.sequential({ name: 'a.b', spec: room.relu }),
-  'linear: out must be whole and not negative (was 1.5)': () => nn.linear(4, 1.5),
-  'embedding: count must be whole and not negative (was -1)': () => nn.embedding(-1, 2),
-  'layerNorm: size 0 must be whole and not negative (was -3)': () => nn.layerNorm(-3),
-  'batchNorm: size must be whole and not negative (was NaN)': () => nn.batchNorm(Number.NaN),
-  'param: size 1 must be whole and not negative (was 0.5)': () => nn.param([2, 0.5]),
-  'state: size 0 must be whole and not negative (was "a")': () => nn.state(['a']),
+  'linear: out must be whole and not negative (was 1.5); write a number such as 8': () =>
+    nn.linear(4, 1.5),
+  'embedding: count must be whole and not negative (was -1); write a number such as 8': () =>
+    nn.embedding(-1, 2),
+  'layerNorm: size 0 must be whole and not negative (was -3); write a number such as 8': () =>
+    nn.layerNorm(-3),
+  'batchNorm: size must be whole and not negative (was NaN); write a number such as 8': () =>
+    nn.batchNorm(Number.NaN),
+  'param: size 1 must be whole and not negative (was 0.5); write a number such as 8': () =>
+    nn.param([2, 0.5]),
+  'state: size 0 must be whole and not negative (was "a"); write a number such as 8': () =>
+    nn.state(['a']),
   'input: must be i32 or u32 (was f32); use convert': () => applied(room.embedding(5, 2), x),
   'apply: input of layerNorm(5) must be [..., 5] (was [2, 4]); write layerNorm(4), or change the layer before it':
     () => applied(room.layerNorm(5), x),

@@ -26,9 +26,11 @@ export const ofLayers: Mistakes = {
     nn.linear(4, 1, { bias: true }),
   'linear: weight must be an initializer (was 0); call its maker, as in normal()': () =>
     nn.linear(4, 1, { weight: 0 }),
-  'linear: in must be whole and not negative (was "4")': () => nn.linear('4', 1),
-  'linear: in must be whole and not negative (was an object)': () => nn.linear({}, 1),
-  'linear: in must be at most 9007199254740991 (was 18014398509481984)': () =>
+  'linear: in must be whole and not negative (was "4"); write a number such as 8': () =>
+    nn.linear('4', 1),
+  'linear: in must be whole and not negative (was an object); write a number such as 8': () =>
+    nn.linear({}, 1),
+  'linear: in must be at most 9007199254740991 (was 18014398509481984); write a smaller one': () =>
     nn.linear(2 ** 54, 1),
   "embedding: must have no option 'bias' (was with it); choose one of weight": () =>
     nn.embedding(4, 1, { bias: false }),
@@ -49,8 +51,10 @@ export const ofLayers: Mistakes = {
     () => nn.batchNorm(4, { decay: 0.1 }),
   'leakyRelu: options must be one record (was 0.1); name them': () => nn.leakyRelu(0.1),
   'softmax: options must be one record (was 1); name them': () => nn.softmax(1),
-  'softmax: axis must be an integer (was 0.5)': () => nn.softmax({ axis: 0.5 }),
-  'gelu: approximate must be one of none, tanh (was "foo")': () => nn.gelu({ approximate: 'foo' }),
+  'softmax: axis must be an integer (was 0.5); write -1 for the last': () =>
+    nn.softmax({ axis: 0.5 }),
+  'gelu: approximate must be one of none, tanh (was "foo"); write \'none\'': () =>
+    nn.gelu({ approximate: 'foo' }),
   'param: what it begins as must be an initializer (was "zeros"); call its maker, as in normal()':
     () => nn.param([1], 'zeros'),
   'fixed: what it begins as must be an initializer (was nothing); call its maker, as in normal()':
@@ -60,7 +64,7 @@ export const ofLayers: Mistakes = {
     nn.param([3], nnRoom.zeros, { fan: 3 }),
   'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an object); write [weight, initializer] for each':
     () => nn.mixture(nnRoom.ones, nnRoom.zeros),
-  'calculateGain: nonlinearity must be one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu (was "toString")':
+  'calculateGain: nonlinearity must be one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu (was "toString"); write \'tanh\'':
     () => nn.calculateGain('toString'),
 }
 
@@ -82,22 +86,23 @@ export const ofOptimizers: Mistakes = {
   "adam: must have the option 'learningRate' (was without); give it": () => optim.adam(),
   "sgd: must have no option 'momentun' (was with it); choose one of learningRate, momentum, nesterov, dampening, weightDecay, mask":
     () => optim.sgd({ learningRate: 0.1, momentun: 0.9 }),
-  'sgd: momentum must be finite and not negative (was null)': () =>
-    optim.sgd({ learningRate: 0.1, momentum: null }),
-  'sgd: momentum must be finite and not negative (was "0.9")': () =>
+  'sgd: momentum must be finite and not negative (was null); write 0, or a number such as 0.5':
+    () => optim.sgd({ learningRate: 0.1, momentum: null }),
+  'sgd: momentum must be finite and not negative (was "0.9"); write 0.9 without quotes': () =>
     optim.sgd({ learningRate: 0.1, momentum: '0.9' }),
-  'sgd: dampening must be a finite number (was NaN)': () =>
+  'sgd: dampening must be a finite number (was NaN); write a number such as 0.5': () =>
     optim.sgd({ learningRate: 0.1, momentum: 0.9, dampening: Number.NaN }),
-  'sgd: mask must be a function (was "w")': () =>
+  'sgd: mask must be a function (was "w"); pass the function, not what it gives': () =>
     optim.sgd({ learningRate: 0.1, weightDecay: 0.1, mask: 'w' }),
-  'rmsprop: momentum must be finite and not negative (was -1)': () =>
-    optim.rmsprop({ learningRate: 0.1, momentum: -1 }),
+  'rmsprop: momentum must be finite and not negative (was -1); write 0, or a number such as 0.5':
+    () => optim.rmsprop({ learningRate: 0.1, momentum: -1 }),
   "leafwise: must have the option 'update' (was without); give it": () => optim.leafwise({}),
-  'clip: maxDelta must be positive and finite (was nothing)': () => optim.clip(),
-  'clipByGlobalNorm: maxNorm must be positive and finite (was nothing)': () =>
-    optim.clipByGlobalNorm(),
-  'addDecayedWeights: weightDecay must be finite and not negative (was nothing)': () =>
-    optim.addDecayedWeights(),
+  'clip: maxDelta must be positive and finite (was nothing); write a number such as 0.5': () =>
+    optim.clip(),
+  'clipByGlobalNorm: maxNorm must be positive and finite (was nothing); write a number such as 0.5':
+    () => optim.clipByGlobalNorm(),
+  'addDecayedWeights: weightDecay must be finite and not negative (was nothing); write 0, or a number such as 0.5':
+    () => optim.addDecayedWeights(),
   'globalNorm: must be given a tree of tensors (was 3); give parameters, or what has their structure':
     () => optim.globalNorm(3),
   "globalNorm: 'w' must be f32 or f64 (was i32[1]); partition the parameters, and step the floats":
@@ -109,7 +114,8 @@ export const ofOptimizers: Mistakes = {
 }
 
 export const ofSchedules: Mistakes = {
-  'constantSchedule: value must be a finite number (was nothing)': () => optim.constantSchedule(),
+  'constantSchedule: value must be a finite number (was nothing); write a number such as 0.5': () =>
+    optim.constantSchedule(),
   "linearSchedule: must have the option 'endValue' (was without); give it\nlinearSchedule: must have the option 'transitionSteps' (was without); give it":
     () => optim.linearSchedule({ initValue: 1 }),
   "cosineDecaySchedule: must have the option 'decaySteps' (was without); give it": () =>
@@ -120,14 +126,15 @@ export const ofSchedules: Mistakes = {
     optim.polynomialSchedule({ initValue: 1, endValue: 0, transitionSteps: 1 }),
   "joinSchedules: must have the option 'boundaries' (was without); give it": () =>
     optim.joinSchedules({ schedules: [optimRoom.constantSchedule(1)] }),
-  'warmupCosineDecaySchedule: exponent must be positive and finite (was 0)': () =>
-    optim.warmupCosineDecaySchedule({
-      initValue: 0,
-      peakValue: 1,
-      warmupSteps: 1,
-      decaySteps: 2,
-      exponent: 0,
-    }),
+  'warmupCosineDecaySchedule: exponent must be positive and finite (was 0); write a number such as 0.5':
+    () =>
+      optim.warmupCosineDecaySchedule({
+        initValue: 0,
+        peakValue: 1,
+        warmupSteps: 1,
+        decaySteps: 2,
+        exponent: 0,
+      }),
 }
 
 export const ofTraining: Mistakes = {
@@ -190,9 +197,12 @@ const plain = nnRoom.linear(4, 1)
 
 export const ofTrees: Mistakes = {
   'refTo: path must be a string (was 5); write it in quotes': () => tree.refTo(5),
-  'refTo: up must be a positive integer (was 0)': () => tree.refTo('b', 0),
-  'refTo: up must be a positive integer (was -1)': () => tree.refTo('b', -1),
-  'refTo: up must be a positive integer (was 0.5)': () => tree.refTo('b', 0.5),
+  'refTo: up must be a positive integer (was 0); write a number such as 2': () =>
+    tree.refTo('b', 0),
+  'refTo: up must be a positive integer (was -1); write a number such as 2': () =>
+    tree.refTo('b', -1),
+  'refTo: up must be a positive integer (was 0.5); write a number such as 2': () =>
+    tree.refTo('b', 0.5),
   "refTo: via must be 'same' or 'transposed' (was \"zz\"); choose one of them": () =>
     tree.refTo('b', 1, 'zz'),
   "at: the reference at 'r' must name a matrix, to show it transposed (was a tree at 'a'); name a matrix, or refer to it as it is":
@@ -226,7 +236,8 @@ export const ofTrees: Mistakes = {
       })(shared),
   'struct: must be given a record of layers by name (was null); write { encoder: …, decoder: … }':
     () => nn.struct(null),
-  'repeat: names must be a string (was 5)': () => nn.repeat(2, plain, { names: 5 }),
+  'repeat: names must be a string (was 5); write it in quotes': () =>
+    nn.repeat(2, plain, { names: 5 }),
   'reinit: rules must be an array (was an object); write it in brackets': () =>
     nn.reinit(plain, { where: nnRoom.kind('linear'), bias: nnRoom.zeros }),
   'reinit: key must be a key (was nothing); make one with random.key': () =>

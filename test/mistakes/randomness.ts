@@ -29,15 +29,16 @@ export const keyed: Mistakes = {
 export const draws: Mistakes = {
   'uniform: shape must be an array of sizes (was 3); write it in brackets': () =>
     random.uniform(key, 3),
-  'uniform: max must not be below min (was min 2 and max 1)': () =>
+  'uniform: max must not be below min (was min 2 and max 1); exchange them': () =>
     random.uniform(key, [2], { min: 2, max: 1 }),
-  'uniform: max - min must be finite in f32 (was min 0 and max Infinity)': () =>
-    random.uniform(key, [2], { max: Number.POSITIVE_INFINITY }),
+  'uniform: max - min must be finite in f32 (was min 0 and max Infinity); bring them nearer to each other':
+    () => random.uniform(key, [2], { max: Number.POSITIVE_INFINITY }),
   'integers: min must be a whole number (was 0.5); use uniform for fractions': () =>
     random.integers(key, [2], { min: 0.5, max: 3 }),
   'bernoulli: p must be a number, or a tensor of f32 or f64 (was i32[1]); use convert': () =>
     random.bernoulli(key, tensor([1], { dtype: 'i32' }), [2]),
-  'choice: there must be an element (was none)': () => random.choice(key, 0, [4]),
+  'choice: there must be an element (was none); pass 1 or more, or draw the shape [0]': () =>
+    random.choice(key, 0, [4]),
   'choice: there must be no more draws than elements without replacement (was 4 of 3); draw fewer':
     () => random.choice(key, 3, [4], { replace: false }),
   'choice: p must be f32[3] or f64[3] (was f32[2]); give each element its weight': () =>

@@ -28,7 +28,7 @@ export const targets: Mistakes = {
     () => loss.crossEntropy(logits, tensor([true, false])),
   'crossEntropy: logits must have a last axis of classes (was f32[]); use binaryCrossEntropy for a single logit':
     () => loss.crossEntropy(scalar(1), scalar(1)),
-  'crossEntropy: labelSmoothing must be from 0 to 1 (was 1.5)': () =>
+  'crossEntropy: labelSmoothing must be from 0 to 1 (was 1.5); write a number such as 0.5': () =>
     loss.crossEntropy(logits, logits, { labelSmoothing: 1.5 }),
 }
 
@@ -45,7 +45,7 @@ export const optimizers: Mistakes = {
     const mine = room.leafwise({ update: () => [tensor([1, 2]) as never, {}] })
     return mine.update({ b: params.b }, mine.init({ b: params.b }), { b: params.b })
   },
-  'sgd: learningRate must be a finite number (was NaN)': () =>
+  'sgd: learningRate must be a finite number (was NaN); write a number such as 0.5': () =>
     optim.sgd({ learningRate: Number.NaN }),
   'adam: learningRate must be a number, or f32[] or f64[] (was f32[2]); make it a scalar': () =>
     optim.adam({ learningRate: params.w }),
@@ -53,14 +53,14 @@ export const optimizers: Mistakes = {
     () => optim.sgd({ learningRate: 0.1, nesterov: true }),
   'sgd: dampening must be 0 with nesterov (was 0.5); choose one of them': () =>
     optim.sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true, dampening: 0.5 }),
-  'adam: b2 must be from 0 up to, not including, 1 (was -0.5)': () =>
+  'adam: b2 must be from 0 up to, not including, 1 (was -0.5); write a number such as 0.9': () =>
     optim.adam({ learningRate: 0.1, b2: -0.5 }),
 }
 
 /** Schedules. */
 export const schedules: Mistakes = {
-  'exponentialDecay: transitionSteps must be a positive integer (was 1.5)': () =>
-    optim.exponentialDecay({ initValue: 1, transitionSteps: 1.5, decayRate: 0.5 }),
+  'exponentialDecay: transitionSteps must be a positive integer (was 1.5); write a number such as 2':
+    () => optim.exponentialDecay({ initValue: 1, transitionSteps: 1.5, decayRate: 0.5 }),
   'piecewiseConstantSchedule: boundaries must be whole numbers of steps (was 1.5); round it': () =>
     optim.piecewiseConstantSchedule({ initValue: 1, boundariesAndScales: { 1.5: 0.5 } }),
   'joinSchedules: boundaries must be 1, one fewer than schedules (was 0); give the step at which each schedule but the first begins':

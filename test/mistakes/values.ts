@@ -24,7 +24,8 @@ export const functions: Mistakes = {
   'cond: onFalse must be a function (was a class); pass the function, not what it gives': () =>
     root.cond(((x: unknown) => x) as never, class {} as never),
   'attempt: what is run must be a function (was 5); write attempt(() => …)': () => attempt(5),
-  'fold: report must be a function (was 5)': () => fold((c: unknown) => [c, c], { report: 5 }),
+  'fold: report must be a function (was 5); pass the function, not what it gives': () =>
+    fold((c: unknown) => [c, c], { report: 5 }),
   'vmap(later): must return values (was a promise); await outside': () =>
     vmap(async function later() {
       return v
@@ -55,10 +56,11 @@ export const operands: Mistakes = {
     () => jit((x: Tensor<[]>) => (untyped(x) > untyped(2) ? x : opsRoom.neg(x)))(opsRoom.ones([])),
   'add: operand must be a tensor or a number (was "1"); make one with tensor or scalar': () =>
     ops.add(v, '1'),
-  'tensor: elements must be numbers, booleans, rows of them, or a typed array (was a Set)': () =>
-    tensor(new Set()),
-  // biome-ignore lint/suspicious/noSparseArray: it is what is passed
-  'tensor: element must be a number to be f32 (was nothing)': () => tensor([, 1]),
+  'tensor: elements must be numbers, booleans, rows of them, or a typed array (was a Set); write tensor([1, 2, 3])':
+    () => tensor(new Set()),
+  'tensor: element must be a number to be f32 (was nothing); write a number, such as 0': () =>
+    // biome-ignore lint/suspicious/noSparseArray: it is what is passed
+    tensor([, 1]),
   'tensor: rows must be at most 1000 deep (was deeper, or a circle); check what makes them': () =>
     tensor(Array.from({ length: 20000 }).reduce<unknown>((rows) => [rows], 1)),
   'concat: operands must be an array (was f32[3]); write it in brackets': () => ops.concat(v, v),
@@ -72,16 +74,18 @@ export const operands: Mistakes = {
   'zeros: options must be one record (was "f64"); name them': () => ops.zeros([2], 'f64'),
   'zeros: sizes must make fewer than 2^32 elements (was 10000000000 in [10000000000]); work in parts':
     () => ops.zeros([1e10]),
-  'eye: dtype must be f32, f64, i32, u32 or bool (was "f16")': () =>
+  'eye: dtype must be f32, f64, i32, u32 or bool (was "f16"); write \'f32\'': () =>
     ops.eye(2, 2, { dtype: 'f16' }),
-  'integers: dtype must be i32 or u32 (was f32)': () =>
+  "integers: dtype must be i32 or u32 (was f32); write 'i32'": () =>
     random.integers(k, [2], { max: 3, dtype: 'f32' }),
-  'uniform: min must be a number (was "x")': () => random.uniform(k, [2], { min: 'x' }),
+  'uniform: min must be a number (was "x"); write a number such as 0.5': () =>
+    random.uniform(k, [2], { min: 'x' }),
   'under: path must be a string (was 0); write it in quotes': () => random.under(k, 0),
   'slice: ranges must be an array (was 0); write it in brackets': () => ops.slice(v, 0, 1),
-  'pad: border of axis 0 must be [before, after] or [before, after, between] (was 1)': () =>
-    ops.pad(m, [1, 1]),
-  'flat: the tree must be a tensor, a plain object or an array (was 5)': () => tree.flat(5),
+  'pad: border of axis 0 must be [before, after] or [before, after, between] (was 1); write it as [1, 1]':
+    () => ops.pad(m, [1, 1]),
+  'flat: the tree must be a tensor, a plain object or an array (was 5); make a tensor with tensor or scalar':
+    () => tree.flat(5),
   'lens: path must be a string (was 5); write it in quotes': () => tree.lens(5),
   "grad: the tree must be at most 1000 levels deep (was more, below 'inner.circle.inner'); flatten it, and let it not hold itself":
     () => grad(() => scalar(1))(circle),

@@ -14,19 +14,19 @@ const many: readonly number[] = [1, 2]
 const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: string]>> = {
   'an element too large for i32': [
     () => tensor([2147483648], { dtype: 'i32' }),
-    'tensor: element must be a whole number from -2147483648 to 2147483647 to be i32 (was 2147483648)',
+    'tensor: element must be a whole number from -2147483648 to 2147483647 to be i32 (was 2147483648); round it, or choose another dtype',
   ],
   'a fraction for u32': [
     () => tensor(new Float64Array([0.5]), { dtype: 'u32' }),
-    'tensor: element must be a whole number from 0 to 4294967295 to be u32 (was 0.5)',
+    'tensor: element must be a whole number from 0 to 4294967295 to be u32 (was 0.5); round it, or choose another dtype',
   ],
   'a number that is no truth': [
     () => tensor([2], { dtype: 'bool' }),
-    'tensor: element must be true or false to be bool (was 2)',
+    'tensor: element must be true or false to be bool (was 2); write true or false in its place',
   ],
   'an element that is no number': [
     () => tensor(unknown<number[]>([1, undefined])),
-    'tensor: element must be a number to be f32 (was nothing)',
+    'tensor: element must be a number to be f32 (was nothing); write a number, such as 0',
   ],
   'rows of different lengths': [
     () => tensor([many, [1]]),
@@ -38,19 +38,19 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'a scalar that the dtype cannot hold': [
     () => ops.scalar(-1, { dtype: 'u32' }),
-    'scalar: element must be a whole number from 0 to 4294967295 to be u32 (was -1)',
+    'scalar: element must be a whole number from 0 to 4294967295 to be u32 (was -1); round it, or choose another dtype',
   ],
   'a full of fractions': [
     () => ops.full([2], 0.5, { dtype: 'i32' }),
-    'full: element must be a whole number from -2147483648 to 2147483647 to be i32 (was 0.5)',
+    'full: element must be a whole number from -2147483648 to 2147483647 to be i32 (was 0.5); round it, or choose another dtype',
   ],
   'a range that stands still': [
     () => ops.arange(3, { step: 0 }),
-    'arange: step must not be 0 (was 0)',
+    'arange: step must not be 0 (was 0); write -1 to count down, or leave it out',
   ],
   'a range of fractions in integers': [
     () => ops.arange(1, { step: 0.5 }),
-    'arange: element must be a whole number from -2147483648 to 2147483647 to be i32 (was 0.5)',
+    'arange: element must be a whole number from -2147483648 to 2147483647 to be i32 (was 0.5); round it, or choose another dtype',
   ],
   'what is no tensor': [
     () => ops.exp(unknown<Tensor>({ shape: [] })),
@@ -66,7 +66,7 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'a large number beside integers': [
     () => ops.add(tensor([1], { dtype: 'i32' }), 4294967296),
-    'add: constant beside i32[1] must be a whole number from -2147483648 to 2147483647 (was 4294967296)',
+    'add: constant beside i32[1] must be a whole number from -2147483648 to 2147483647 (was 4294967296); convert the tensor first',
   ],
   'shapes that do not broadcast': [
     () => ops.mul(some([2, 3]), some([2])),
@@ -90,7 +90,7 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'more than there are': [
     () => ops.topK(some([3]), 4),
-    'topK: k must be no more than the size of axis -1 of [3] (was 4)',
+    'topK: k must be no more than the size of axis -1 of [3] (was 4); take fewer',
   ],
   'inner sizes that differ': [
     () => ops.matmul(some([2, 3]), some([2, 3])),
@@ -106,11 +106,11 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'a letter that no operand has': [
     () => ops.einsum(unknown<string>('i->k'), some([2])),
-    "einsum 'i->k': letters of the result must stand in a term (was k)",
+    "einsum 'i->k': letters of the result must stand in a term (was k); leave it out, or add it to a term",
   ],
   'too few operands': [
     () => ops.einsum(unknown<string>('i,j->ij'), some([2])),
-    "einsum 'i,j->ij': operands must be as many as terms, 2 (was 1)",
+    "einsum 'i,j->ij': operands must be as many as terms, 2 (was 1); separate the terms by commas, one for each operand",
   ],
   'one element too many in a reshape': [
     () => ops.reshape(some([2, 3]), [4, -1]),
@@ -120,26 +120,29 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
     () => ops.transpose(some([2, 3]), [0]),
     'transpose: axes must be as many as those of [2, 3] (was [0]); name each once',
   ],
-  'a stack of nothing': [() => ops.stack([]), 'stack: operands must be one or more (was none)'],
+  'a stack of nothing': [
+    () => ops.stack([]),
+    'stack: operands must be one or more (was none); write zeros for what has no elements',
+  ],
   'a row that is not there': [
     () => ops.row(some([2]), 2),
     'row: index must lie within [2] (was [2]); count from 0, or from the end with -1',
   ],
   'a range that leaves its axis': [
     () => ops.slice(some([2]), [[0, 3]]),
-    'slice: range of axis 0 of [2] must lie within its size, its start not after its stop (was 0 to 3)',
+    'slice: range of axis 0 of [2] must lie within its size, its start not after its stop (was 0 to 3); write null for an end of the axis',
   ],
   'a border that cuts everything': [
     () => ops.pad(some([2]), [[-3, 0]]),
-    'pad: borders of axis 0 of [2] must not cut more than there is (was -3 and 0)',
+    'pad: borders of axis 0 of [2] must not cut more than there is (was -3 and 0); cut less',
   ],
   'a filler that is no scalar': [
     () => ops.pad(some([2]), [[1, 0]], { value: some([1]) }),
-    'pad: filler must be a scalar (was f32[1])',
+    'pad: filler must be a scalar (was f32[1]); index or reduce it',
   ],
   'a block that is too large': [
     () => ops.dynamicSlice(some([2]), [0], [3]),
-    'dynamicSlice: block must fit [2] (was [3])',
+    'dynamicSlice: block must fit [2] (was [3]); choose sizes from 0 to those of its axes',
   ],
   'a start that is no integer': [
     () => ops.dynamicSlice(some([2]), [unknown<Tensor<[], 'i32'>>(ops.scalar(0.5))], [1]),
@@ -151,11 +154,11 @@ const mistakes: Readonly<Record<string, readonly [run: () => unknown, sentence: 
   ],
   'updates of another shape': [
     () => ops.scatterAdd(some([3]), tensor([0], { dtype: 'i32' }), some([2])),
-    'scatterAdd: updates must be of shape [1] (was [2])',
+    'scatterAdd: updates must be of shape [1] (was [2]); use broadcastTo or reshape',
   ],
   'segments that are not one a row': [
     () => ops.segmentSum(some([3]), tensor([0], { dtype: 'i32' }), 2),
-    'segmentSum: segments must be one for each row of [3] (was [1])',
+    'segmentSum: segments must be one for each row of [3] (was [1]); number each row with its segment',
   ],
 }
 

@@ -56,7 +56,8 @@ const cases: Readonly<Record<string, () => unknown>> = {
       const mine = leafwise({ slots: ['m'], update: (g) => [g, {} as never] })
       return mine.update(params, mine.init(params), params)
     },
-  'sgd: learningRate must be a finite number (was NaN)': () => sgd({ learningRate: Number.NaN }),
+  'sgd: learningRate must be a finite number (was NaN); write a number such as 0.5': () =>
+    sgd({ learningRate: Number.NaN }),
   'adam: learningRate must be a number, or f32[] or f64[] (was f32[2]); make it a scalar': () =>
     adam({ learningRate: params.w as never }),
   'schedule: result must be a number, or f32[] or f64[] (was i32[]); make it a scalar': () => {
@@ -71,22 +72,24 @@ const cases: Readonly<Record<string, () => unknown>> = {
     () => optim.rmsprop({ learningRate: 0.1, nesterov: true }),
   'sgd: dampening must be 0 with nesterov (was 0.5); choose one of them': () =>
     sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true, dampening: 0.5 }),
-  'sgd: momentum must be finite and not negative (was -1)': () =>
+  'sgd: momentum must be finite and not negative (was -1); write 0, or a number such as 0.5': () =>
     sgd({ learningRate: 0.1, momentum: -1 }),
-  'adam: b2 must be from 0 up to, not including, 1 (was -0.5)': () =>
+  'adam: b2 must be from 0 up to, not including, 1 (was -0.5); write a number such as 0.9': () =>
     adam({ learningRate: 0.1, b2: -0.5 }),
-  'adam: eps must be finite and not negative (was -1)': () => adam({ learningRate: 0.1, eps: -1 }),
-  'rmsprop: decay must be from 0 up to, not including, 1 (was 2)': () =>
+  'adam: eps must be finite and not negative (was -1); write 0, or a number such as 0.5': () =>
+    adam({ learningRate: 0.1, eps: -1 }),
+  'rmsprop: decay must be from 0 up to, not including, 1 (was 2); write a number such as 0.9': () =>
     optim.rmsprop({ learningRate: 0.1, decay: 2 }),
-  'adamw: weightDecay must be finite and not negative (was -0.1)': () =>
-    optim.adamw({ learningRate: 0.1, weightDecay: -0.1 }),
-  'clip: maxDelta must be positive and finite (was 0)': () => clip(0),
-  'clipByGlobalNorm: maxNorm must be positive and finite (was Infinity)': () =>
-    optim.clipByGlobalNorm(Number.POSITIVE_INFINITY),
-  'exponentialDecay: transitionSteps must be a positive integer (was 1.5)': () =>
-    optim.exponentialDecay({ initValue: 1, transitionSteps: 1.5, decayRate: 0.5 }),
-  'linearSchedule: transitionBegin must be an integer, 0 or more (was -1)': () =>
-    optim.linearSchedule({ initValue: 1, endValue: 0, transitionSteps: 2, transitionBegin: -1 }),
+  'adamw: weightDecay must be finite and not negative (was -0.1); write 0, or a number such as 0.5':
+    () => optim.adamw({ learningRate: 0.1, weightDecay: -0.1 }),
+  'clip: maxDelta must be positive and finite (was 0); write a number such as 0.5': () => clip(0),
+  'clipByGlobalNorm: maxNorm must be positive and finite (was Infinity); write a number such as 0.5':
+    () => optim.clipByGlobalNorm(Number.POSITIVE_INFINITY),
+  'exponentialDecay: transitionSteps must be a positive integer (was 1.5); write a number such as 2':
+    () => optim.exponentialDecay({ initValue: 1, transitionSteps: 1.5, decayRate: 0.5 }),
+  'linearSchedule: transitionBegin must be an integer, 0 or more (was -1); write a number such as 0':
+    () =>
+      optim.linearSchedule({ initValue: 1, endValue: 0, transitionSteps: 2, transitionBegin: -1 }),
   'piecewiseConstantSchedule: boundaries must be whole numbers of steps (was 1.5); round it': () =>
     optim.piecewiseConstantSchedule({ initValue: 1, boundariesAndScales: { 1.5: 0.5 } }),
   'joinSchedules: boundaries must be 1, one fewer than schedules (was 0); give the step at which each schedule but the first begins':

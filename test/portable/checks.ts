@@ -30,7 +30,12 @@ const chain = (first: number, next: (x: number, i: number) => number): readonly 
   return numbers
 }
 
-const mistake = { where: 'matmul', must: 'inner sizes must be equal', was: '2 and 3' }
+const mistake = {
+  where: 'matmul',
+  must: 'inner sizes must be equal',
+  was: '2 and 3',
+  do: 'transpose one',
+}
 
 export const checks: Readonly<Record<string, () => string>> = {
   'a chain of sums in f64': () => ofNumbers(chain(0, (sum, i) => sum + 1 / i)),

@@ -8,15 +8,21 @@ const inner: Issue = {
   was: '2 and 3',
   do: 'transpose one of them',
 }
-const positive: Issue = { where: 'scale', must: 'must be positive', was: '0' }
+const positive: Issue = { where: 'scale', must: 'must be positive', was: '0', do: 'write 1' }
 
 test('a sentence names the place, the rule, what was, and what to do', () =>
   expect(sentence(inner)).toBe(
     'matmul: inner sizes must be equal (was 2 and 3); transpose one of them',
   ))
 
-test('a sentence without advice ends with what was', () =>
-  expect(sentence(positive)).toBe('scale: must be positive (was 0)'))
+test('an issue must say what to do', () => {
+  // @ts-expect-error: do is missing
+  const unhelpful: Issue = { where: 'scale', must: 'must be positive', was: '0' }
+  const said = attempt(() => fail(unhelpful))
+  expect(isLeft(said) && said.left.map(sentence)).toEqual([
+    'EspalierError: issues must be an array of one or more, each with where, must, was and do (was an array of 1); write [{ where, must, was, do }]',
+  ])
+})
 
 test('an error says every issue, one a line', () =>
   expect(() => fail(inner, positive)).toThrow(new EspalierError([inner, positive])))

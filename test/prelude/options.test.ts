@@ -22,10 +22,12 @@ test('what is in its domain is given back', () => {
 test('all that is wrong is said at once', () => {
   expect(said({ mode: 'c', rat: 1 })).toEqual([
     "op: must have the option 'rate' (was without); give it",
-    'op: mode must be one of a, b (was "c")',
+    'op: mode must be one of a, b (was "c"); write \'a\'',
     "op: must have no option 'rat' (was with it); choose one of rate, mode",
   ])
-  expect(said({ rate: Number.NaN })).toEqual(['op: rate must be positive and finite (was NaN)'])
+  expect(said({ rate: Number.NaN })).toEqual([
+    'op: rate must be positive and finite (was NaN); write a number such as 0.5',
+  ])
 })
 
 test('a list, a class instance and a number are no record', () => {
@@ -46,7 +48,7 @@ test('a name of every object is no option', () =>
 test('a number is held to its kind', () => {
   expect(demandNumber('op', 'x', 0.5, 'share')).toBe(0.5)
   expect(() => demandNumber('op', 'x', undefined, 'share')).toThrow(
-    'op: x must be from 0 to 1 (was nothing)',
+    'op: x must be from 0 to 1 (was nothing); write a number such as 0.5',
   )
 })
 

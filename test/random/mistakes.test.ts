@@ -56,23 +56,23 @@ const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
   ],
   [
     () => random.uniform(key, [2], { min: 2, max: 1 }),
-    'uniform: max must not be below min (was min 2 and max 1)',
+    'uniform: max must not be below min (was min 2 and max 1); exchange them',
   ],
   [
     () => random.uniform(key, [2], { min: Number.NaN }),
-    'uniform: max must not be below min (was min NaN and max 1)',
+    'uniform: max must not be below min (was min NaN and max 1); exchange them',
   ],
   [
     () => random.uniform(key, [2], { max: Number.POSITIVE_INFINITY }),
-    'uniform: max - min must be finite in f32 (was min 0 and max Infinity)',
+    'uniform: max - min must be finite in f32 (was min 0 and max Infinity); bring them nearer to each other',
   ],
   [
     () => random.uniform(key, [2], { min: -3e38, max: 3e38 }),
-    'uniform: max - min must be finite in f32 (was min -3e+38 and max 3e+38)',
+    'uniform: max - min must be finite in f32 (was min -3e+38 and max 3e+38); bring them nearer to each other',
   ],
   [
     () => random.truncatedNormal(key, [2], { min: 1, max: -1 }),
-    'truncatedNormal: max must not be below min (was min 1 and max -1)',
+    'truncatedNormal: max must not be below min (was min 1 and max -1); exchange them',
   ],
   [
     () => random.integers(key, [2], { max: 2.5 }),
@@ -82,15 +82,21 @@ const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
     () => random.integers(key, [2], { min: Number.NEGATIVE_INFINITY, max: 1 }),
     'integers: min must be a whole number (was -Infinity); use uniform for fractions',
   ],
-  [() => random.bernoulli(key, Number.NaN, [2]), 'bernoulli: p must be from 0 to 1 (was NaN)'],
-  [() => random.choice(key, 0, [2]), 'choice: there must be an element (was none)'],
+  [
+    () => random.bernoulli(key, Number.NaN, [2]),
+    'bernoulli: p must be from 0 to 1 (was NaN); write a probability such as 0.5',
+  ],
+  [
+    () => random.choice(key, 0, [2]),
+    'choice: there must be an element (was none); pass 1 or more, or draw the shape [0]',
+  ],
   [
     () => random.categorical(key, zeros([2, 0])),
-    'categorical: logits must have a class along axis 1 (was f32[2, 0])',
+    'categorical: logits must have a class along axis 1 (was f32[2, 0]); choose an axis that is not empty',
   ],
   [
     () => random.categorical(key, zeros([0, 2]), { axis: 0, shape: [0, 2], replace: false }),
-    'categorical: logits must have a class along axis 0 (was f32[0, 2])',
+    'categorical: logits must have a class along axis 0 (was f32[0, 2]); choose an axis that is not empty',
   ],
   [
     () => random.categorical(key, tensor([1, 2, 3]), { shape: [4], replace: false }),

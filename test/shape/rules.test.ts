@@ -54,7 +54,7 @@ test('a shape stretches to a target that has its sizes where they are not 1', ()
 test('sizes are whole and not negative', () => {
   expect(checkedShape('zeros', [2, 0])).toEqual([2, 0])
   expect(mistakeOf(() => checkedShape('zeros', [2, Number.NaN]))).toBe(
-    'zeros: sizes must be whole and not negative (was [2, NaN])',
+    'zeros: sizes must be whole and not negative (was [2, NaN]); write them as [2, 3]',
   )
 })
 
@@ -144,7 +144,7 @@ test('concat adds the sizes of its axis, stack counts its operands', () => {
     ),
   ).toBe('concat: shapes must agree outside axis 0 (was [2, 3] and [3, 4]); choose another axis')
   expect(mistakeOf(() => concatShape([], 0))).toBe(
-    'concat: operands must be one or more (was none)',
+    'concat: operands must be one or more (was none); write zeros for what has no elements',
   )
   expect(mistakeOf(() => stackShape([[2, 3], [3]], 0))).toBe(
     'stack: shapes must be equal (was [2, 3] and [3]); use concat to join along an axis they have',
@@ -157,7 +157,7 @@ test('split divides an axis into equal parts', () => {
     'split: size of axis 1 of [2, 12] must be a multiple of 5 (was 12); choose another number of parts',
   )
   expect(mistakeOf(() => splitShape([2, 12], 0, 1))).toBe(
-    'split: parts must be a whole number, 1 or more (was 0)',
+    'split: parts must be a whole number, 1 or more (was 0); write how many, such as 2',
   )
 })
 
@@ -174,7 +174,7 @@ test('reshape keeps the elements, and infers one size', () => {
     'reshape: -1 must stand beside sizes other than 0 (was [-1, 0]); write the size',
   )
   expect(mistakeOf(() => reshapeShape([4], [-2, -2]))).toBe(
-    'reshape: sizes must be whole and not negative, but for one -1 (was [-2, -2])',
+    'reshape: sizes must be whole and not negative, but for one -1 (was [-2, -2]); write them as [2, -1]',
   )
 })
 
@@ -202,7 +202,7 @@ test('slice keeps an index, a range or all of each axis, and clamps nothing', ()
     { start: 0, stop: 6, step: 1, stays: true },
   ])
   expect(mistakeOf(() => sliceShape([5], [[2, 7]]))).toBe(
-    'slice: range of axis 0 of [5] must lie within its size, its start not after its stop (was 2 to 7)',
+    'slice: range of axis 0 of [5] must lie within its size, its start not after its stop (was 2 to 7); write null for an end of the axis',
   )
   expect(mistakeOf(() => sliceShape([5], [5]))).toBe(
     'slice: index of axis 0 of [5] must lie within its size (was 5); count from 0, or from the end with -1',
@@ -211,7 +211,7 @@ test('slice keeps an index, a range or all of each axis, and clamps nothing', ()
     'slice: step of axis 0 must be a whole number, 1 or more (was -1); use reverse to go backwards',
   )
   expect(mistakeOf(() => sliceShape([5], [0, 0]))).toBe(
-    'slice: ranges must be no more than the axes of [5] (was 2)',
+    'slice: ranges must be no more than the axes of [5] (was 2); leave out the last ones',
   )
 })
 
@@ -238,18 +238,18 @@ test('einsum gives the sizes that the letters of its result stand for', () => {
     "einsum: equation must be terms of letters, and one result after -> (was 'ij,jk'); write it as 'ij,jk->ik'",
   )
   expect(mistake('ij,jk->ik', [2, 3])).toBe(
-    "einsum 'ij,jk->ik': operands must be as many as terms, 2 (was 1)",
+    "einsum 'ij,jk->ik': operands must be as many as terms, 2 (was 1); separate the terms by commas, one for each operand",
   )
   expect(mistake('ij->i', [2, 3, 4])).toBe(
-    "einsum 'ij->i': term 'ij' must have a letter for each axis of [2, 3, 4] (was 2)",
+    "einsum 'ij->i': term 'ij' must have a letter for each axis of [2, 3, 4] (was 2); write as many letters as axes",
   )
   expect(mistake('ij,jk->ik', [2, 3], [4, 5])).toBe(
     "einsum 'ij,jk->ik': sizes of j must be equal (was 3 and 4); give one of them another letter",
   )
   expect(mistake('ij->z', [2, 3])).toBe(
-    "einsum 'ij->z': letters of the result must stand in a term (was z)",
+    "einsum 'ij->z': letters of the result must stand in a term (was z); leave it out, or add it to a term",
   )
   expect(mistake('ij->ii', [2, 3])).toBe(
-    "einsum 'ij->ii': letters of the result must differ (was i twice)",
+    "einsum 'ij->ii': letters of the result must differ (was i twice); write it once",
   )
 })

@@ -89,15 +89,16 @@ const cases: Readonly<Record<string, () => unknown>> = {
     batches(unknown({ a: arange(3), b: arange(4) }), { size: unknown(2), key: null }),
   "batches: 'b' must have a first axis of rows (was f32[]); stack the examples": () =>
     batches({ a: arange(3), b: tensor(1) }, { size: unknown(2), key: null }),
-  'batches: data must hold a tensor (was none)': () => batches({}, { size: unknown(2), key: null }),
-  'batches: size must be a positive integer (was 0)': () =>
+  'batches: data must hold a tensor (was none); write { x: tensor(…) }': () =>
+    batches({}, { size: unknown(2), key: null }),
+  'batches: size must be a positive integer (was 0); write a number such as 2': () =>
     batches(data, { size: unknown(0), key: null }),
-  'batches: size must be a positive integer (was 1.5)': () =>
+  'batches: size must be a positive integer (was 1.5); write a number such as 2': () =>
     batches(data, { size: unknown(1.5), key: null }),
   'batches: size must be at most 10, the number of rows, with dropLast (was 11); make it smaller, or keep the last batch':
     () => batches(data, { size: unknown(11), key: null, dropLast: true }),
-  'batches: epochs must be an integer, 0 or more, or Infinity (was -1)': () =>
-    batches(data, { size: 2, key: null, epochs: -1 }),
+  'batches: epochs must be an integer, 0 or more, or Infinity (was -1); write 1, or leave it out for no end':
+    () => batches(data, { size: 2, key: null, epochs: -1 }),
   'batches: epoch must be an integer from 0 to 0 (was 1); count from 0': () =>
     batches(data, { size: 2, key: null }).at(1, 0),
   'batches: step must be an integer from 0 to 4 (was 5); count from 0': () =>

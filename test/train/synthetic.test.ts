@@ -48,9 +48,9 @@ test('the same key gives the same data, another key others', () => {
   expect(of(1)).not.toBe(of(2))
 })
 
-test('spirals: classes must be a positive integer (was 0)', () => {
+test('spirals: classes must be a positive integer (was 0); write a number such as 2', () => {
   const result = attempt(() => spirals(key(0), { classes: 0, count: 4 }))
   expect(result._tag === 'Left' && sentence(result.left[0])).toBe(
-    'spirals: classes must be a positive integer (was 0)',
+    'spirals: classes must be a positive integer (was 0); write a number such as 2',
   )
 })

@@ -14,15 +14,30 @@ export const check =
     const defined = new Map<number, ArrayType>()
     const define = (v: Var, where: string): void => {
       if (defined.has(v.id))
-        fail({ where, must: 'must define a variable once', was: `%${v.id} again` })
+        fail({
+          where,
+          must: 'must define a variable once',
+          was: `%${v.id} again`,
+          do: 'number the second anew',
+        })
       defined.set(v.id, v.type)
     }
     const use = (v: Var, where: string): void => {
       const type = defined.get(v.id)
       if (type === undefined)
-        fail({ where, must: 'must use variables that are defined', was: `%${v.id}` })
+        fail({
+          where,
+          must: 'must use variables that are defined',
+          was: `%${v.id}`,
+          do: 'define it before, or make it an input',
+        })
       else if (!sameType(type, v.type))
-        fail({ where, must: `%${v.id} must be ${showType(type)}`, was: showType(v.type) })
+        fail({
+          where,
+          must: `%${v.id} must be ${showType(type)}`,
+          was: showType(v.type),
+          do: 'use it as it was defined',
+        })
     }
     for (const input of program.inputs) define(input, 'program')
     for (const [i, equation] of program.equations.entries()) {
@@ -32,12 +47,22 @@ export const check =
       const types = typeOf(equation)
       const results = list(equation.results)
       if (results.length !== types.length)
-        fail({ where, must: `must have ${types.length} results`, was: `${results.length}` })
+        fail({
+          where,
+          must: `must have ${types.length} results`,
+          was: `${results.length}`,
+          do: 'name a variable for each',
+        })
       for (const [j, type] of types.entries()) {
         const result = results[j]
         if (result === undefined) continue
         if (!sameType(type, result.type))
-          fail({ where, must: `result must be ${showType(type)}`, was: showType(result.type) })
+          fail({
+            where,
+            must: `result must be ${showType(type)}`,
+            was: showType(result.type),
+            do: 'give its variable that type',
+          })
         define(result, where)
       }
     }

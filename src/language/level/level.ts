@@ -45,7 +45,12 @@ const base: Level = {
     )
   },
 }
-const unfilled = { where: 'evaluate', must: 'must give data for each result', was: 'fewer' }
+const unfilled = {
+  where: 'evaluate',
+  must: 'must give data for each result',
+  was: 'fewer',
+  do: 'return an array for each type',
+}
 
 /** A concrete value as its array. */
 export const arrayOf = (value: Value): NdArray => ({

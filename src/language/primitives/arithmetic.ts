@@ -33,7 +33,7 @@ const binaries: Readonly<Record<ElementType, Binaries>> = {
 }
 
 const missing = (op: string, dtype: ElementType): never =>
-  fail({ where: op, must: 'must be defined for the dtype', was: dtype })
+  fail({ where: op, must: 'must be defined for the dtype', was: dtype, do: 'use convert' })
 
 export const unary = (op: UnaryOp, dtype: ElementType): Unary =>
   unaries[dtype][op] ?? missing(op, dtype)

@@ -55,6 +55,7 @@ export const axesRules: Primitives<'broadcast' | 'sum' | 'reshape' | 'transpose'
           where: 'broadcast',
           must: `shape without its new axes must be ${showShape(x.shape)}`,
           was: showShape(kept),
+          do: 'list the axes that are new',
         })
       return [ofShape(x, shape)]
     },
@@ -102,6 +103,7 @@ export const axesRules: Primitives<'broadcast' | 'sum' | 'reshape' | 'transpose'
           where: 'reshape',
           must: `must be ${size(shape)} elements`,
           was: `${size(x.shape)} in ${showShape(x.shape)}`,
+          do: `choose sizes that make ${size(x.shape)}`,
         })
       return [ofShape(x, shape)]
     },
@@ -120,6 +122,7 @@ export const axesRules: Primitives<'broadcast' | 'sum' | 'reshape' | 'transpose'
           where: 'transpose',
           must: `axes must be a permutation of those of ${showShape(x.shape)}`,
           was: showShape(permutation),
+          do: 'name each axis once',
         })
       return [ofShape(x, pick(x.shape, permutation))]
     },

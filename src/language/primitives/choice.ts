@@ -126,7 +126,12 @@ export const choice: Primitives<'compare' | 'select' | 'convert' | 'bitCast' | '
       if (from === to) return [ofDtype(x, dtype)]
       if (from > to) return [{ shape: [...x.shape, from / to], dtype }]
       if (x.shape.at(-1) !== to / from)
-        fail({ where: 'bitCast', must: `last axis must be ${to / from} words`, was: showType(x) })
+        fail({
+          where: 'bitCast',
+          must: `last axis must be ${to / from} words`,
+          was: showType(x),
+          do: `reshape it to end in ${to / from}`,
+        })
       return [{ shape: x.shape.slice(0, -1), dtype }]
     },
     evaluate: ([x], _dtype, [y]) => [recast(x, y)],

@@ -25,18 +25,21 @@ const mustBeGrouped = (x: ArrayType, kernel: ArrayType, how: Convolution): void 
       where: 'conv',
       must: 'groups must be 1 or more, of channels or of items',
       was: `${groups} and ${batchGroups}`,
+      do: 'write 1 for one of them, at least',
     })
   if (channels(x) !== groups * channels(kernel))
     fail({
       where: 'conv',
       must: `channels must be ${groups * channels(kernel)}, those of the kernel in each group`,
       was: `${channels(x)} in ${showType(x)}`,
+      do: 'give the kernel as many, or change groups',
     })
   if (items(kernel) % (groups * batchGroups) !== 0 || items(x) % batchGroups !== 0)
     fail({
       where: 'conv',
       must: `features and items must be multiples of the groups ${groups} and ${batchGroups}`,
       was: `${items(kernel)} and ${items(x)}`,
+      do: 'choose groups that divide them',
     })
 }
 
@@ -51,6 +54,7 @@ export const convolution: Primitives<'conv'> = {
           where: 'conv',
           must: 'operands must agree in dtype and in their rank, which is 2 or more',
           was: `${showType(x)} and ${showType(kernel)}`,
+          do: 'convert or reshape one of them',
         })
       const slide = { ...how, window: spatial(kernel) }
       mustSlide('conv', spatial(x).length, slide)

@@ -65,6 +65,7 @@ export const mustBeAxes = (where: string, axes: Sizes, rank: number): void => {
       where,
       must: `axes must be ascending and below the rank ${rank}`,
       was: `[${axes.join(', ')}]`,
+      do: 'sort them, each once, counted from 0',
     })
 }
 

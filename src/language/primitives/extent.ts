@@ -58,6 +58,7 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
           where: 'slice',
           must: `bounds must lie within ${showShape(x.shape)}`,
           was: `${showShape(start)} to ${showShape(limit)} by ${showShape(stride)}`,
+          do: 'start at 0 or later, stop at the size or before, and step by 1 or more',
         })
       const lengths = x.shape.map((_, i) =>
         steps((limit[i] ?? 0) - (start[i] ?? 0), stride[i] ?? 1),
@@ -107,6 +108,7 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
           where: 'pad',
           must: `padding must be given for each axis of ${showShape(x.shape)}, and not be negative between elements`,
           was: `${showShape(low)}, ${showShape(high)} and ${showShape(interior)}`,
+          do: 'write 0 for an axis without',
         })
       const lengths = x.shape.map((n, i) =>
         paddedLength(n, low[i] ?? 0, high[i] ?? 0, interior[i] ?? 0),
@@ -116,6 +118,7 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
           where: 'pad',
           must: `padding must not cut more than there is of ${showShape(x.shape)}`,
           was: `${showShape(low)}, ${showShape(high)} and ${showShape(interior)}`,
+          do: 'cut less',
         })
       return [ofShape(x, lengths)]
     },
@@ -195,7 +198,12 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
     type: (xs, { axis }) => {
       const [first] = xs
       if (first === undefined)
-        return fail({ where: 'concat', must: 'must be given at least one operand', was: 'none' })
+        return fail({
+          where: 'concat',
+          must: 'must be given at least one operand',
+          was: 'none',
+          do: 'pass an array of no elements',
+        })
       const rest = showShape(first.shape.filter((_, i) => i !== axis))
       for (const x of xs)
         if (x.dtype !== first.dtype || showShape(x.shape.filter((_, i) => i !== axis)) !== rest)
@@ -203,12 +211,14 @@ export const extent: Primitives<'slice' | 'pad' | 'reverse' | 'concat'> = {
             where: 'concat',
             must: `operands must agree outside axis ${axis}`,
             was: `${showType(first)} and ${showType(x)}`,
+            do: 'convert or reshape one of them',
           })
       if (!(axis in first.shape))
         fail({
           where: 'concat',
           must: `axis must be below the rank ${first.shape.length}`,
           was: `${axis}`,
+          do: 'count it from 0',
         })
       const total = xs.reduce((length, x) => length + (x.shape[axis] ?? 0), 0)
       return [

@@ -169,6 +169,7 @@ export const order: Primitives<
             where: 'sort',
             must: 'operands must have one shape',
             was: `${showType(keys)} and ${showType(x)}`,
+            do: 'broadcast one of them',
           })
       return [keys, ...xs]
     },

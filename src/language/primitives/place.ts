@@ -36,14 +36,25 @@ const gatheredShape = (x: ArrayType, indices: ArrayType, { axis, batch }: Along)
 const mustFit = (where: string, x: ArrayType, indices: ArrayType, { axis, batch }: Along): void => {
   mustBeOf(where, 'integer', indices)
   if (!(axis in x.shape))
-    fail({ where, must: `axis must be below the rank ${x.shape.length}`, was: `${axis}` })
+    fail({
+      where,
+      must: `axis must be below the rank ${x.shape.length}`,
+      was: `${axis}`,
+      do: 'count it from 0',
+    })
   if (axis < batch)
-    fail({ where, must: `axis must not be one of the ${batch} that are shared`, was: `${axis}` })
+    fail({
+      where,
+      must: `axis must not be one of the ${batch} that are shared`,
+      was: `${axis}`,
+      do: 'choose a later one',
+    })
   if (`${x.shape.slice(0, batch)}` !== `${indices.shape.slice(0, batch)}`)
     fail({
       where,
       must: `the first ${batch} axes must be equal`,
       was: `${showType(x)} and ${showType(indices)}`,
+      do: 'broadcast the indices along them',
     })
 }
 
@@ -117,6 +128,7 @@ export const place: Primitives<'gather' | 'scatterAdd'> = {
           where: 'scatterAdd',
           must: `updates must be ${showType(wanted)}`,
           was: showType(updates),
+          do: 'convert or reshape them',
         })
       return [x]
     },

@@ -26,6 +26,7 @@ const mustBeDifferent = (rank: number, axes: Sizes): void => {
       where: 'dot',
       must: `axes must be different ones below the rank ${rank}`,
       was: axes.join(', '),
+      do: 'name each once, counted from 0',
     })
 }
 
@@ -44,6 +45,7 @@ export const product: Primitives<'dot'> = {
           where: 'dot',
           must: 'operands must agree in dtype and along the axes that are contracted or batched',
           was: `${showType(x)} along ${[...batch[0], ...contract[0]]} and ${showType(y)} along ${[...batch[1], ...contract[1]]}`,
+          do: 'use convert, or pair other axes',
         })
       const shape = [
         ...pick(x.shape, batch[0]),

@@ -23,6 +23,7 @@ export const random: Primitives<'threefry'> = {
           where: 'threefry',
           must: 'operands must be a key and two u32 of its shape',
           was: `${showType(key)}, ${showType(high)} and ${showType(low)}`,
+          do: 'broadcast the words to the shape of the key',
         })
       return [key]
     },

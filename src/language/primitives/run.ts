@@ -18,7 +18,12 @@ export type Environment<T> = Map<number, T>
 export const lookUp = <T>(environment: Environment<T>, { id }: Var): T => {
   const value = environment.get(id)
   return value === undefined
-    ? fail({ where: 'program', must: 'must define its variables before their uses', was: `%${id}` })
+    ? fail({
+        where: 'program',
+        must: 'must define its variables before their uses',
+        was: `%${id}`,
+        do: 'move the equation that defines it up',
+      })
     : value
 }
 

@@ -19,12 +19,14 @@ export const mustSlide = (where: string, rank: number, slide: Sliding): void => 
       where,
       must: `window, strides, padding and dilation must be given for each of ${rank} axes`,
       was: all.map(showShape).join(', '),
+      do: 'write 1 for an axis that does not slide, with no padding',
     })
   if (positive.flat().some((n) => n < 1) || all.flat().some((n) => !Number.isInteger(n)))
     fail({
       where,
       must: 'window, strides and dilation must be 1 or more, and padding whole numbers',
       was: all.map(showShape).join(', '),
+      do: 'write whole numbers',
     })
 }
 

@@ -114,6 +114,7 @@ const argument = (
           where: op,
           must: `lanes must be axes that the windows leave alone, at most ${aloneOf(window)}`,
           was: `${window.lanes}`,
+          do: 'count the first axes whose window is 1',
         })
       return [{ shape: slid(x.shape, close(window)), dtype: 'i32' }]
     },

@@ -31,6 +31,7 @@ export const source: Primitives<'constant' | 'iota'> = {
           where: 'constant',
           must: `must have ${length} elements`,
           was: `${value.values.length}`,
+          do: 'change its shape',
         })
       return [{ shape: value.shape, dtype: value.dtype }]
     },
@@ -48,9 +49,20 @@ export const source: Primitives<'constant' | 'iota'> = {
     op: 'iota',
     facts: facts({ cheap: true }),
     type: (_none, { shape, axis, dtype }) => {
-      if (dtype === 'bool') fail({ where: 'iota', must: 'must count in numbers', was: dtype })
+      if (dtype === 'bool')
+        fail({
+          where: 'iota',
+          must: 'must count in numbers',
+          was: dtype,
+          do: 'choose f32, f64, i32 or u32',
+        })
       if (!(axis in shape))
-        fail({ where: 'iota', must: `axis must be below the rank ${shape.length}`, was: `${axis}` })
+        fail({
+          where: 'iota',
+          must: `axis must be below the rank ${shape.length}`,
+          was: `${axis}`,
+          do: 'count it from 0',
+        })
       return [{ shape, dtype }]
     },
     evaluate: (_none, { shape, axis, dtype }) => {

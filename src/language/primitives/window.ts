@@ -26,14 +26,29 @@ const mustStart = (
   sizes: Sizes,
 ): void => {
   if (starts.length !== x.shape.length)
-    fail({ where, must: `must have ${x.shape.length} starts`, was: `${starts.length}` })
+    fail({
+      where,
+      must: `must have ${x.shape.length} starts`,
+      was: `${starts.length}`,
+      do: 'write 0 for an axis taken from its beginning',
+    })
   for (const start of starts) {
     mustBeOf(where, 'integer', start)
     if (start.shape.length > 0)
-      fail({ where, must: 'starts must be scalars', was: showType(start) })
+      fail({
+        where,
+        must: 'starts must be scalars',
+        was: showType(start),
+        do: 'index or reduce it',
+      })
   }
   if (sizes.length !== x.shape.length || sizes.some((n, axis) => n < 0 || n > (x.shape[axis] ?? 0)))
-    fail({ where, must: `block must fit ${showType(x)}`, was: `[${sizes.join(', ')}]` })
+    fail({
+      where,
+      must: `block must fit ${showType(x)}`,
+      was: `[${sizes.join(', ')}]`,
+      do: 'choose sizes from 0 to those of its axes',
+    })
 }
 
 const blockPlaces = (x: ArrayType, starts: readonly NdArray[], sizes: Sizes): Int32Array => {

@@ -214,5 +214,10 @@ const mustGive = (
   const shown = (variables: readonly { readonly type: ArrayType }[]): string =>
     variables.map(({ type }) => showType(type)).join(', ')
   if (shown(outputs) !== shown(wanted))
-    fail({ where: name, must: `rule must give ${what}, ${shown(wanted)}`, was: shown(outputs) })
+    fail({
+      where: name,
+      must: `rule must give ${what}, ${shown(wanted)}`,
+      was: shown(outputs),
+      do: 'return them in that order, of those types',
+    })
 }

@@ -98,7 +98,12 @@ const pull = <P extends Op>(
   const operands = list<Var>(equation.operands)
   if (rules.kind === 'firstOrder') {
     if (rules.transpose === null)
-      fail({ where: rules.op, must: 'must be linear to be transposed', was: 'not linear' })
+      fail({
+        where: rules.op,
+        must: 'must be linear to be transposed',
+        was: 'not linear',
+        do: 'linearize it first',
+      })
     else
       for (const [i, contribution] of list<Tangent>(
         rules.transpose(site, equation.params),

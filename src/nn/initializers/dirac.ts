@@ -27,6 +27,7 @@ export const dirac: Family<'dirac', DiracOptions, { groups: 'count' }> = family(
           where: 'dirac',
           must: `groups must divide the ${out} channels of '${leaf.path}'`,
           was: `${groups}`,
+          do: `write 1, or another divisor of ${out}`,
         })
       const along = (axis: number): AnyTensor => iota(shape, axis)
       const channel = rem(along(0), Math.max(1, out / groups)) // without channels there is nothing to divide

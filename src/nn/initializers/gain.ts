@@ -1,5 +1,5 @@
 // Gains: by how much a nonlinearity shrinks the standard deviation of what passes through it, inverted.  PyTorch's.
-import { demandNumber, fail, shown } from '../../prelude/index.ts'
+import { demandNumber, fail, nearest, shown, type Words } from '../../prelude/index.ts'
 
 export type Nonlinearity =
   | 'linear'
@@ -30,7 +30,7 @@ const gains: Readonly<Record<Exclude<Nonlinearity, 'leakyRelu'>, number>> = {
 }
 
 /** Every nonlinearity that has a gain. */
-export const nonlinearities: readonly string[] = [...Object.keys(gains), 'leakyRelu']
+export const nonlinearities = [...Object.keys(gains), 'leakyRelu'] as unknown as Words // one or more
 
 /** The gain of a nonlinearity; leakyRelu's is √(2 / (1 + slope²)), slope 0.01 unless given.
  *  @example calculateGain('tanh') // => 1.6666666666666667 */
@@ -43,5 +43,6 @@ export const calculateGain = (nonlinearity: Nonlinearity, slope = 0.01): number 
         where: 'calculateGain',
         must: `nonlinearity must be one of ${nonlinearities.join(', ')}`,
         was: shown(nonlinearity),
+        do: `write '${nearest(nonlinearity, nonlinearities)}'`,
       })
 }

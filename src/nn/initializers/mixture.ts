@@ -35,6 +35,7 @@ const isPart = (x: unknown): boolean =>
 const parts = {
   what: 'pairs of a positive weight and an initializer, at least one',
   holds: (x: unknown): boolean => Array.isArray(x) && x.length > 0 && x.every(isPart),
+  do: 'write [{ weight: 1, of: zeros }]',
 }
 
 export const mixtureOf: Family<'mixture', MixtureOptions> = family(

@@ -2,6 +2,7 @@
 // they see a number.
 import {
   type Domains,
+  type Examples,
   type Fill,
   type missingOption,
   type Numbers,
@@ -13,7 +14,11 @@ import {
 import { type Initialize, type Initializer, initializer, isInitializer } from '../initializer.ts'
 import type { None } from '../spec.ts'
 
-export const anInitializer: Others = { what: 'an initializer', holds: isInitializer }
+export const anInitializer: Others = {
+  what: 'an initializer',
+  holds: isInitializer,
+  do: 'write zeros, normal() or another',
+}
 
 const advice = 'correct its name, or leave it out'
 
@@ -48,7 +53,16 @@ type Faults<K, O, D, G> = {
   readonly [N in keyof G]-?: N extends keyof O
     ? N extends keyof D
       ? IsOutside<G[N], D[N]> extends true
-        ? Fill<typeof outside, { where: K; name: N; what: Numbers[D[N] & keyof Numbers]; x: G[N] }>
+        ? Fill<
+            typeof outside,
+            {
+              where: K
+              name: N
+              what: Numbers[D[N] & keyof Numbers]
+              x: G[N]
+              advice: Examples[D[N] & keyof Examples]
+            }
+          >
         : never
       : never
     : Fill<typeof unknownOption, { where: K; name: N; advice: typeof advice }>

@@ -77,5 +77,6 @@ const boundsOf = (
         where: 'truncatedNormal',
         must: `${inStds ? 'upper must be above lower' : 'max must be above min'}`,
         was: inStds ? `${lower ?? -2} and ${upper ?? 2}` : `${least} and ${largest}`,
+        do: 'exchange them, or set them apart',
       })
 }

@@ -21,6 +21,7 @@ export const uniform: Family<'uniform', UniformOptions> = family(
         where: 'uniform',
         must: 'max must not be below min',
         was: `min ${min} and max ${max}`,
+        do: 'exchange them',
       })
     return (key, { shape, dtype }) => drawUniform(key, shape, { min, max, dtype })
   },

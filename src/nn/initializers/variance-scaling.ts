@@ -1,5 +1,6 @@
 // Initializers whose variance is a scale over the fans, as JAX has them: in its arithmetic, so that draws are the same.
 import { mul } from '../../ops/index.ts'
+import type { Words } from '../../prelude/index.ts'
 import {
   normal as drawNormal,
   truncatedNormal as drawTruncated,
@@ -49,6 +50,8 @@ const draws: Readonly<Record<VarianceScalingOptions['distribution'], Draw>> = {
   },
 }
 
+const namesOf = (record: object): Words => Object.keys(record) as unknown as Words // of one or more
+
 /** Draws with variance scale / fan, 0 where there is no fan. */
 export const scaledTo =
   ({ scale, mode, distribution }: VarianceScalingOptions): Initialize =>
@@ -69,8 +72,8 @@ export const varianceScaling: Family<
   'varianceScaling',
   {
     scale: 'positive',
-    mode: Object.keys(fans),
-    distribution: Object.keys(draws),
+    mode: namesOf(fans),
+    distribution: namesOf(draws),
   },
   scaledTo,
   ['scale', 'mode', 'distribution'],

@@ -74,6 +74,7 @@ const uneven = {
   where: '{kind}',
   must: 'in and out must be multiples of groups {groups}',
   was: '{in} and {out}',
+  do: 'choose groups that divide both',
 } as const
 
 type Label<K, I, O, W> = `${K & string}(${ShowDim<I>}, ${ShowDim<O>}, ${ShowShape<W>})`

@@ -1,7 +1,13 @@
 // Dropping units at random while training.
 
 import { div, where, zerosLike } from '../../ops/index.ts'
-import { demandNumber, type Fill, type Numbers, type outside } from '../../prelude/index.ts'
+import {
+  demandNumber,
+  type Examples,
+  type Fill,
+  type Numbers,
+  type outside,
+} from '../../prelude/index.ts'
 import { bernoulli } from '../../random/index.ts'
 import { pure, spec } from '../meaning.ts'
 import type { Arg, Kids, None, Out, Par, Rnd, Spec, Sta, Takes } from '../spec.ts'
@@ -19,7 +25,7 @@ export interface Dropout extends Spec {
 
 type Outside<P> = Fill<
   typeof outside,
-  { where: 'dropout'; name: 'p'; what: Numbers['share']; x: P }
+  { where: 'dropout'; name: 'p'; what: Numbers['share']; x: P; advice: Examples['share'] }
 >
 
 /** The probability, or the sentence of a number that is none. */

@@ -58,6 +58,7 @@ const uneven = {
   where: 'multiHeadAttention',
   must: 'heads must divide size {size}',
   was: '{heads}',
+  do: 'write 1, or another divisor of {size}',
 } as const
 
 /** The number of heads, or its sentence. */

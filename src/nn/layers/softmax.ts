@@ -33,11 +33,12 @@ export interface AxisOption<A> {
 }
 
 const whole = 'an integer'
-const anInteger: Others = { what: whole, holds: Number.isInteger }
+const last = 'write -1 for the last'
+const anInteger: Others = { what: whole, holds: Number.isInteger, do: last }
 
 /** The axis, or the sentence of a number that is none. */
 type Whole<K, A extends number> = `${A}` extends `${string}.${string}`
-  ? Fill<typeof outside, { where: K; name: 'axis'; what: typeof whole; x: A }>
+  ? Fill<typeof outside, { where: K; name: 'axis'; what: typeof whole; x: A; advice: typeof last }>
   : A
 
 const along = <K extends string, A extends number>(

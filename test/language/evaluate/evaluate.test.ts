@@ -44,7 +44,7 @@ test('a replayed program is differentiated', () =>
 
 test('a program that is given too little, or another type, says so', () => {
   expect(refusal(() => evaluate(polynomial, [f64([2], 1)]))).toBe(
-    'program: must define its variables before their uses (was %1)',
+    'program: must define its variables before their uses (was %1); move the equation that defines it up',
   )
   expect(refusal(() => evaluate(polynomial, [f64([2], 1), f32([2], 1)]))).toBe(
     'add: operands must have one type (was f64[2] and f32[2]); use convert',

@@ -38,34 +38,34 @@ test('a well-formed program passes, unchanged', () => {
 
 test('a variable is defined once', () => {
   expect(refusal(program([v(0), v(0)], [], []))).toBe(
-    'EspalierError: program: must define a variable once (was %0 again)',
+    'EspalierError: program: must define a variable once (was %0 again); number the second anew',
   )
   expect(refusal(program([v(0)], [unary(v(0), v(0))], []))).toBe(
-    'EspalierError: equation 0 (exp): must define a variable once (was %0 again)',
+    'EspalierError: equation 0 (exp): must define a variable once (was %0 again); number the second anew',
   )
 })
 
 test('a variable is used after its definition', () => {
   expect(refusal(program([v(0)], [unary(v(2), v(1)), unary(v(0), v(2))], []))).toBe(
-    'EspalierError: equation 0 (exp): must use variables that are defined (was %2)',
+    'EspalierError: equation 0 (exp): must use variables that are defined (was %2); define it before, or make it an input',
   )
   expect(refusal(program([], [], [v(3)]))).toBe(
-    'EspalierError: program: must use variables that are defined (was %3)',
+    'EspalierError: program: must use variables that are defined (was %3); define it before, or make it an input',
   )
 })
 
 test('a variable is used with the type of its definition', () =>
   expect(refusal(program([v(0)], [unary(v(0, of('f64', 3)), v(1))], []))).toBe(
-    'EspalierError: equation 0 (exp): %0 must be f64[2] (was f64[3])',
+    'EspalierError: equation 0 (exp): %0 must be f64[2] (was f64[3]); use it as it was defined',
   ))
 
 test('results have the types of the rule', () => {
   expect(refusal(program([v(0)], [unary(v(0), v(1, of('f32', 2)))], []))).toBe(
-    'EspalierError: equation 0 (exp): result must be f64[2] (was f32[2])',
+    'EspalierError: equation 0 (exp): result must be f64[2] (was f32[2]); give its variable that type',
   )
   const none = { ...unary(v(0), v(1)), results: [] } as unknown as Equation // not of the signature
   expect(refusal(program([v(0)], [none], []))).toBe(
-    'EspalierError: equation 0 (exp): must have 1 results (was 0)',
+    'EspalierError: equation 0 (exp): must have 1 results (was 0); name a variable for each',
   )
 })
 
@@ -88,7 +88,7 @@ test('programs inside equations are checked too', () => {
     ),
   }
   expect(refusal(undefinedInside)).toBe(
-    'EspalierError: equation 0 (exp): must use variables that are defined (was %7)',
+    'EspalierError: equation 0 (exp): must use variables that are defined (was %7); define it before, or make it an input',
   )
 })
 

@@ -20,19 +20,19 @@ mistake(
   'gather',
   { axis: 1, batch: 0, outside: 'nan' },
   [x3, i32([2], 1)],
-  'gather: axis must be below the rank 1 (was 1)',
+  'gather: axis must be below the rank 1 (was 1); count it from 0',
 )
 mistake(
   'gather',
   { axis: 0, batch: 1, outside: 'nan' },
   [x23, i32([2], 1)],
-  'gather: axis must not be one of the 1 that are shared (was 0)',
+  'gather: axis must not be one of the 1 that are shared (was 0); choose a later one',
 )
 mistake(
   'gather',
   { axis: 1, batch: 1, outside: 'nan' },
   [x23, i32([3], 1)],
-  'gather: the first 1 axes must be equal (was f32[2, 3] and i32[3])',
+  'gather: the first 1 axes must be equal (was f32[2, 3] and i32[3]); broadcast the indices along them',
 )
 mistake(
   'scatterAdd',
@@ -44,9 +44,14 @@ mistake(
   'scatterAdd',
   { axis: 0, batch: 0 },
   [x3, i32([2], 1), x3],
-  'scatterAdd: updates must be f32[2] (was f32[3])',
+  'scatterAdd: updates must be f32[2] (was f32[3]); convert or reshape them',
 )
-mistake('dynamicSlice', { sizes: [2] }, [x3], 'dynamicSlice: must have 1 starts (was 0)')
+mistake(
+  'dynamicSlice',
+  { sizes: [2] },
+  [x3],
+  'dynamicSlice: must have 1 starts (was 0); write 0 for an axis taken from its beginning',
+)
 mistake(
   'dynamicSlice',
   { sizes: [2] },
@@ -57,13 +62,13 @@ mistake(
   'dynamicSlice',
   { sizes: [2] },
   [x3, i32([1], 1)],
-  'dynamicSlice: starts must be scalars (was i32[1])',
+  'dynamicSlice: starts must be scalars (was i32[1]); index or reduce it',
 )
 mistake(
   'dynamicSlice',
   { sizes: [4] },
   [x3, i32([], 1)],
-  'dynamicSlice: block must fit f32[3] (was [4])',
+  'dynamicSlice: block must fit f32[3] (was [4]); choose sizes from 0 to those of its axes',
 )
 mistake(
   'dynamicUpdate',
@@ -75,7 +80,7 @@ mistake(
   'dynamicUpdate',
   {},
   [x3, x23, i32([], 1)],
-  'dynamicUpdate: block must fit f32[3] (was [2, 3])',
+  'dynamicUpdate: block must fit f32[3] (was [2, 3]); choose sizes from 0 to those of its axes',
 )
 
 mistake(
@@ -94,7 +99,7 @@ mistake(
   'argMax',
   { axis: 1 },
   [x3],
-  'argMax: axes must be ascending and below the rank 1 (was [1])',
+  'argMax: axes must be ascending and below the rank 1 (was [1]); sort them, each once, counted from 0',
 )
 mistake(
   'argMin',
@@ -106,7 +111,7 @@ mistake(
   'cumulativeSum',
   { axis: -1, reverse: false },
   [x3],
-  'cumulativeSum: axes must be ascending and below the rank 1 (was [-1])',
+  'cumulativeSum: axes must be ascending and below the rank 1 (was [-1]); sort them, each once, counted from 0',
 )
 mistake(
   'sort',
@@ -118,20 +123,20 @@ mistake(
   'sort',
   { axis: 0 },
   [x3, x23],
-  'sort: operands must have one shape (was f32[3] and f32[2, 3])',
+  'sort: operands must have one shape (was f32[3] and f32[2, 3]); broadcast one of them',
 )
 
 mistake(
   'dot',
   { contract: [[1], [0]], batch: [[], []] },
   [x23, f32([2], 1)],
-  'dot: operands must agree in dtype and along the axes that are contracted or batched (was f32[2, 3] along 1 and f32[2] along 0)',
+  'dot: operands must agree in dtype and along the axes that are contracted or batched (was f32[2, 3] along 1 and f32[2] along 0); use convert, or pair other axes',
 )
 mistake(
   'dot',
   { contract: [[0], [0]], batch: [[], []] },
   [x3, f64([3], 1)],
-  'dot: operands must agree in dtype and along the axes that are contracted or batched (was f32[3] along 0 and f64[3] along 0)',
+  'dot: operands must agree in dtype and along the axes that are contracted or batched (was f32[3] along 0 and f64[3] along 0); use convert, or pair other axes',
 )
 mistake(
   'dot',
@@ -143,21 +148,26 @@ mistake(
   'dot',
   { contract: [[5], [5]], batch: [[], []] },
   [x3, x3],
-  'dot: axes must be different ones below the rank 1 (was 5)',
+  'dot: axes must be different ones below the rank 1 (was 5); name each once, counted from 0',
 )
 mistake(
   'dot',
   { contract: [[0], [0]], batch: [[0], [0]] },
   [x3, x3],
-  'dot: axes must be different ones below the rank 1 (was 0, 0)',
+  'dot: axes must be different ones below the rank 1 (was 0, 0); name each once, counted from 0',
 )
 
-mistake('call', { name: 'f', body: identity }, [], 'call: must be given 1 operands (was 0)')
+mistake(
+  'call',
+  { name: 'f', body: identity },
+  [],
+  'call: must be given 1 operands (was 0); pass one for each input of the body',
+)
 mistake(
   'checkpoint',
   { name: 'f', body: identity },
   [x3],
-  'checkpoint: operand 0 must be f32[] (was f32[3])',
+  'checkpoint: operand 0 must be f32[] (was f32[3]); trace the body for what it is given',
 )
 mistake(
   'scan',
@@ -169,7 +179,7 @@ mistake(
   'scan',
   { body: identity, length: 2, captures: 0, carries: 1, reverse: false },
   [f64([], 1)],
-  'scan: operand 0 must be f32[] (was f64[])',
+  'scan: operand 0 must be f32[] (was f64[]); trace the body for what it is given',
 )
 mistake(
   'scan',
@@ -181,7 +191,7 @@ mistake(
   'scan',
   { body: nothing, length: 2, captures: 0, carries: 1, reverse: false },
   [f32([], 1)],
-  'scan: body must give 1 carries (was 0 results)',
+  'scan: body must give 1 carries (was 0 results); return each carry',
 )
 mistake(
   'cond',
@@ -199,43 +209,43 @@ mistake(
   'cond',
   { onTrue: identity, onFalse: identity },
   [bool([2], 1), x3],
-  'cond: operands must have the lanes of bool[2] (was f32[3])',
+  'cond: operands must have the lanes of bool[2] (was f32[3]); broadcast it to them',
 )
 mistake(
   'while',
   { test: identity, body: identity, captures: [0, 0], limit: null },
   [f32([], 1)],
-  'while: test must give bool[] (was f32[])',
+  'while: test must give bool[] (was f32[]); return one comparison',
 )
 mistake(
   'while',
   { test: nothing, body: identity, captures: [0, 0], limit: null },
   [f32([], 1)],
-  'while: test must give bool[] (was nothing)',
+  'while: test must give bool[] (was nothing); return one comparison',
 )
 mistake(
   'while',
   { test: truth, body: truth, captures: [0, 0], limit: null },
   [f32([], 1)],
-  'while: carry must stay f32[] (was bool[] after a step)',
+  'while: carry must stay f32[] (was bool[] after a step); return it unchanged in shape and dtype',
 )
 mistake(
   'while',
   { test: truth, body: nothing, captures: [0, 0], limit: null },
   [f32([], 1)],
-  'while: body must give 1 carries (was 0 results)',
+  'while: body must give 1 carries (was 0 results); return each carry',
 )
 mistake(
   'customJvp',
   { name: 'f', body: identity, rule: identity, captures: 0 },
   [x3],
-  'customJvp: operand 0 must be f32[] (was f32[3])',
+  'customJvp: operand 0 must be f32[] (was f32[3]); trace the body for what it is given',
 )
 mistake(
   'customVjp',
   { name: 'f', body: identity, forward: identity, backward: identity, captures: 0 },
   [x3],
-  'customVjp: operand 0 must be f32[] (was f32[3])',
+  'customVjp: operand 0 must be f32[] (was f32[3]); trace the body for what it is given',
 )
 mistake(
   'customLinear',

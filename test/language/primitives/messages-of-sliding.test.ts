@@ -26,56 +26,61 @@ mistake(
   'conv',
   how,
   [x, f64([6, 4, 3], 1)],
-  'conv: operands must agree in dtype and in their rank, which is 2 or more (was f32[2, 4, 5] and f64[6, 4, 3])',
+  'conv: operands must agree in dtype and in their rank, which is 2 or more (was f32[2, 4, 5] and f64[6, 4, 3]); convert or reshape one of them',
 )
 mistake(
   'conv',
   how,
   [x, f32([6, 4], 1)],
-  'conv: operands must agree in dtype and in their rank, which is 2 or more (was f32[2, 4, 5] and f32[6, 4])',
+  'conv: operands must agree in dtype and in their rank, which is 2 or more (was f32[2, 4, 5] and f32[6, 4]); convert or reshape one of them',
 )
 mistake(
   'conv',
   how,
   [f32([2], 1), f32([2], 1)],
-  'conv: operands must agree in dtype and in their rank, which is 2 or more (was f32[2] and f32[2])',
+  'conv: operands must agree in dtype and in their rank, which is 2 or more (was f32[2] and f32[2]); convert or reshape one of them',
 )
 mistake(
   'conv',
   { ...how, strides: [1, 1] },
   [x, kernel],
-  `conv: ${given} (was [3], [1, 1], [1], [1], [0], [0])`,
+  `conv: ${given} (was [3], [1, 1], [1], [1], [0], [0]); write 1 for an axis that does not slide, with no padding`,
 )
 mistake(
   'conv',
   { ...how, strides: [0] },
   [x, kernel],
-  `conv: ${whole} (was [3], [0], [1], [1], [0], [0])`,
+  `conv: ${whole} (was [3], [0], [1], [1], [0], [0]); write whole numbers`,
 )
-mistake('conv', how, [x, f32([6, 4, 0])], `conv: ${whole} (was [0], [1], [1], [1], [0], [0])`)
+mistake(
+  'conv',
+  how,
+  [x, f32([6, 4, 0])],
+  `conv: ${whole} (was [0], [1], [1], [1], [0], [0]); write whole numbers`,
+)
 mistake(
   'conv',
   { ...how, low: [0.5] },
   [x, kernel],
-  `conv: ${whole} (was [3], [1], [1], [1], [0.5], [0])`,
+  `conv: ${whole} (was [3], [1], [1], [1], [0.5], [0]); write whole numbers`,
 )
 mistake(
   'conv',
   { ...how, groups: 2, batchGroups: 2 },
   [x, kernel],
-  'conv: groups must be 1 or more, of channels or of items (was 2 and 2)',
+  'conv: groups must be 1 or more, of channels or of items (was 2 and 2); write 1 for one of them, at least',
 )
 mistake(
   'conv',
   { ...how, groups: 2 },
   [x, kernel],
-  'conv: channels must be 8, those of the kernel in each group (was 4 in f32[2, 4, 5])',
+  'conv: channels must be 8, those of the kernel in each group (was 4 in f32[2, 4, 5]); give the kernel as many, or change groups',
 )
 mistake(
   'conv',
   { ...how, batchGroups: 4 },
   [x, kernel],
-  'conv: features and items must be multiples of the groups 1 and 4 (was 6 and 2)',
+  'conv: features and items must be multiples of the groups 1 and 4 (was 6 and 2); choose groups that divide them',
 )
 mistake(
   'windowSum',
@@ -87,7 +92,7 @@ mistake(
   'windowSum',
   { ...window, inputDilation: [0] },
   [f32([3], 1)],
-  `windowSum: ${whole} (was [2], [1], [1], [0], [0], [0])`,
+  `windowSum: ${whole} (was [2], [1], [1], [0], [0], [0]); write whole numbers`,
 )
 mistake(
   'windowMax',
@@ -99,17 +104,17 @@ mistake(
   'windowMin',
   { ...window, window: [] },
   [f32([3], 1)],
-  `windowMin: ${given} (was [], [1], [1], [], [0], [0])`,
+  `windowMin: ${given} (was [], [1], [1], [], [0], [0]); write 1 for an axis that does not slide, with no padding`,
 )
 mistake(
   'windowArgMax',
   { ...window, lanes: 1 },
   [f32([3], 1)],
-  'windowArgMax: lanes must be axes that the windows leave alone, at most 0 (was 1)',
+  'windowArgMax: lanes must be axes that the windows leave alone, at most 0 (was 1); count the first axes whose window is 1',
 )
 mistake(
   'windowArgMin',
   { ...window, dilation: [-1], lanes: 0 },
   [f32([3], 1)],
-  `windowArgMin: ${whole} (was [2], [1], [-1], [1], [0], [0])`,
+  `windowArgMin: ${whole} (was [2], [1], [-1], [1], [0], [0]); write whole numbers`,
 )

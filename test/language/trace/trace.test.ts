@@ -154,21 +154,21 @@ test('a rule must give what its function gives', () => {
     (ys) => [ys, []],
   )
   expect(refusal(() => short(x))).toBe(
-    'short: rule must give results and their tangents, f64[], f64[] (was f64[])',
+    'short: rule must give results and their tangents, f64[], f64[] (was f64[]); return them in that order, of those types',
   )
   const wrong = customVjp('wrong', (y: Value) => [y], {
     forward: (y: Value) => [[y], []],
     backward: () => [],
   })
   expect(refusal(() => wrong(x))).toBe(
-    'wrong: rule must give a cotangent for each argument, f64[] (was )',
+    'wrong: rule must give a cotangent for each argument, f64[] (was ); return them in that order, of those types',
   )
   const other = customVjp('other', (y: Value) => [y], {
     forward: (y: Value) => [[full({ shape: [2], dtype: 'f64' }, 1), y], []],
     backward: (_residuals, cts) => cts,
   })
   expect(refusal(() => other(x))).toBe(
-    'other: rule must give the results of the function first, f64[] (was f64[2])',
+    'other: rule must give the results of the function first, f64[] (was f64[2]); return them in that order, of those types',
   )
 })
 

@@ -76,7 +76,7 @@ export const outcomeOf = async (f: unknown, stages: Stages): Promise<Outcome> =>
 const isLeft = (x: unknown): x is { readonly left: readonly Issue[] } =>
   typeof x === 'object' && x !== null && '_tag' in x && x._tag === 'Left'
 
-const grammar = /^[^\n]+?: [^\n]*\bmust [^\n]+ \(was [^\n]+\)(?:; [^\n]+)?$/
+const grammar = /^[^\n]+?: [^\n]*\bmust [^\n]+ \(was [^\n]+\); [^\n]+$/
 
 /** What is wrong with what a call says, or undefined: an error that is not the library's, a sentence outside the grammar, or
  *  one that begins with nobody's name. */

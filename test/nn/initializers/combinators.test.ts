@@ -91,16 +91,16 @@ test('combinators refuse what is no initializer, and no mask', () => {
     'scale: of must be an initializer (was "normal"); call its maker, as in normal()',
   )
   expect(message(() => scale(Number.NaN)(zeros))).toBe(
-    'scale: factor must be a finite number (was NaN)',
+    'scale: factor must be a finite number (was NaN); write a number such as 0.5',
   )
   expect(message(() => untyped(mask)(5) && untyped(mask(5 as never))(zeros))).toBe(
-    'mask: keep must be a function (was 5)',
+    'mask: keep must be a function (was 5); pass the function, not what it gives',
   )
   expect(message(() => mixture())).toBe(
-    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 0)',
+    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 0); write [{ weight: 1, of: zeros }]',
   )
   expect(message(() => mixture([0, zeros]))).toBe(
-    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 1)',
+    'mixture: parts must be pairs of a positive weight and an initializer, at least one (was an array of 1); write [{ weight: 1, of: zeros }]',
   )
 })
 

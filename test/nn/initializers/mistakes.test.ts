@@ -23,38 +23,53 @@ import { message, untyped } from '../message.ts'
 import { numbersOf } from './golden.ts'
 
 const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
-  [() => untyped(normal)({ std: -1 }), 'normal: std must be finite and not negative (was -1)'],
-  [() => normal({ mean: Number.NaN }), 'normal: mean must be a finite number (was NaN)'],
-  [() => untyped(normal)({ std: '1' }), 'normal: std must be finite and not negative (was "1")'],
+  [
+    () => untyped(normal)({ std: -1 }),
+    'normal: std must be finite and not negative (was -1); write 0, or a number such as 0.5',
+  ],
+  [
+    () => normal({ mean: Number.NaN }),
+    'normal: mean must be a finite number (was NaN); write a number such as 0.5',
+  ],
+  [
+    () => untyped(normal)({ std: '1' }),
+    'normal: std must be finite and not negative (was "1"); write 1 without quotes',
+  ],
   [
     () => untyped(normal)({ stddev: 1 }),
     "normal: must have no option 'stddev' (was with it); correct its name, or leave it out",
   ],
   [
     () => untyped(normal)({ std: -1, stddev: 1 }),
-    "normal: std must be finite and not negative (was -1)\nnormal: must have no option 'stddev' (was with it); correct its name, or leave it out",
+    "normal: std must be finite and not negative (was -1); write 0, or a number such as 0.5\nnormal: must have no option 'stddev' (was with it); correct its name, or leave it out",
   ],
-  [() => uniform({ min: 1, max: 0 }), 'uniform: max must not be below min (was min 1 and max 0)'],
-  [() => uniform({ min: 2 }), 'uniform: max must not be below min (was min 2 and max 1)'],
+  [
+    () => uniform({ min: 1, max: 0 }),
+    'uniform: max must not be below min (was min 1 and max 0); exchange them',
+  ],
+  [
+    () => uniform({ min: 2 }),
+    'uniform: max must not be below min (was min 2 and max 1); exchange them',
+  ],
   [
     () => uniform({ max: Number.POSITIVE_INFINITY }),
-    'uniform: max must be a finite number (was Infinity)',
+    'uniform: max must be a finite number (was Infinity); write a number such as 0.5',
   ],
   [
     () => untyped(xavierUniform)({ gain: -2 }),
-    'xavierUniform: gain must be finite and not negative (was -2)',
+    'xavierUniform: gain must be finite and not negative (was -2); write 0, or a number such as 0.5',
   ],
   [
     () => untyped(xavierNormal)({ gain: 'relu' }),
-    'xavierNormal: gain must be finite and not negative (was "relu")',
+    'xavierNormal: gain must be finite and not negative (was "relu"); write 0, or a number such as 0.5',
   ],
   [
     () => untyped(kaimingUniform)({ mode: 'fan_in' }),
-    'kaimingUniform: mode must be one of fanIn, fanOut (was "fan_in")',
+    'kaimingUniform: mode must be one of fanIn, fanOut (was "fan_in"); write \'fanIn\'',
   ],
   [
     () => untyped(kaimingUniform)({ nonlinearity: 'swish' }),
-    'kaimingUniform: nonlinearity must be one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu (was "swish")',
+    'kaimingUniform: nonlinearity must be one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu (was "swish"); write \'tanh\'',
   ],
   [
     () => untyped(glorotUniform)({ gain: 2 }),
@@ -62,29 +77,41 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [
     () => untyped(truncatedNormal)({ std: 0 }),
-    'truncatedNormal: std must be positive and finite (was 0)',
+    'truncatedNormal: std must be positive and finite (was 0); write a number such as 0.5',
   ],
   [
     () => truncatedNormal({ min: 2, max: 2 }),
-    'truncatedNormal: max must be above min (was 2 and 2)',
+    'truncatedNormal: max must be above min (was 2 and 2); exchange them, or set them apart',
   ],
-  [() => truncatedNormal({ lower: 3 }), 'truncatedNormal: upper must be above lower (was 3 and 2)'],
+  [
+    () => truncatedNormal({ lower: 3 }),
+    'truncatedNormal: upper must be above lower (was 3 and 2); exchange them, or set them apart',
+  ],
   [
     () => truncatedNormal({ min: -1, upper: 1 }),
     'truncatedNormal: bounds must be min and max, or lower and upper (was both); lower and upper count standard deviations: choose two',
   ],
   [
     () => untyped(varianceScaling)({ scale: 0, mode: 'fan', distribution: 'normal' }),
-    'varianceScaling: scale must be positive and finite (was 0)\nvarianceScaling: mode must be one of fanIn, fanOut, fanAvg, fanGeoAvg (was "fan")',
+    'varianceScaling: scale must be positive and finite (was 0); write a number such as 0.5\nvarianceScaling: mode must be one of fanIn, fanOut, fanAvg, fanGeoAvg (was "fan"); write \'fanIn\'',
   ],
   [
     () => untyped(varianceScaling)({ scale: 1 }),
     "varianceScaling: must have the option 'mode' (was without); give it\nvarianceScaling: must have the option 'distribution' (was without); give it",
   ],
-  [() => untyped(sparse)({ sparsity: 1.5 }), 'sparse: sparsity must be from 0 to 1 (was 1.5)'],
+  [
+    () => untyped(sparse)({ sparsity: 1.5 }),
+    'sparse: sparsity must be from 0 to 1 (was 1.5); write a number such as 0.5',
+  ],
   [() => untyped(sparse)(), "sparse: must have the option 'sparsity' (was without); give it"],
-  [() => untyped(dirac)({ groups: 0.5 }), 'dirac: groups must be a positive integer (was 0.5)'],
-  [() => untyped(constant)({ value: '42' }), 'constant: value must be a number (was "42")'],
+  [
+    () => untyped(dirac)({ groups: 0.5 }),
+    'dirac: groups must be a positive integer (was 0.5); write a number such as 2',
+  ],
+  [
+    () => untyped(constant)({ value: '42' }),
+    'constant: value must be a number (was "42"); write 42 without quotes',
+  ],
   [() => untyped(constant)({}), "constant: must have the option 'value' (was without); give it"],
   [() => untyped(constant)('42'), 'constant: options must be one record (was "42"); name them'],
   [() => untyped(normal)(0, 0.01), 'normal: options must be one record (was 0); name them'],
@@ -114,7 +141,7 @@ const mistakes: readonly (readonly [call: () => unknown, says: string])[] = [
   ],
   [
     () => numbersOf(dirac({ groups: 3 }), 0, { shape: [4, 2, 3] }),
-    "dirac: groups must divide the 4 channels of 'weight' (was 3)",
+    "dirac: groups must divide the 4 channels of 'weight' (was 3); write 1, or another divisor of 4",
   ],
 ]
 

@@ -47,6 +47,7 @@ export const condRules = (table: () => Table): Control<'cond'> => {
             where: 'cond',
             must: `operands must have the lanes of ${showType(predicate)}`,
             was: showType(x),
+            do: 'broadcast it to them',
           })
       const own = operands.map((x) => partType(x, lanes.length))
       mustTake('cond', onTrue, own)
@@ -117,7 +118,12 @@ export const condRules = (table: () => Table): Control<'cond'> => {
       const [predicate, ...xs] = operands
       const [, ...sofar] = gathered
       if (predicate === null)
-        return fail({ where: 'cond', must: 'must not be linear in its predicate', was: 'linear' })
+        return fail({
+          where: 'cond',
+          must: 'must not be linear in its predicate',
+          was: 'linear',
+          do: 'compare what is not linear',
+        })
       const site = {
         linear: xs.map((x) => x === null),
         cotangents: isPresent(cotangents),

@@ -65,7 +65,12 @@ export const customJvpRules = (table: () => Table): Control<'customJvp'> => ({
   jvp: byRule(table),
   linearize: byRule(table),
   transpose: (_site, { name }) =>
-    fail({ where: name, must: 'must be its tangent rule where it is linear', was: 'the function' }),
+    fail({
+      where: name,
+      must: 'must be its tangent rule where it is linear',
+      was: 'the function',
+      do: 'linearize it first',
+    }),
   batch: ({ operands, batched, size: n }, { name, body, rule, captures }, { batch }) =>
     bind(
       table().customJvp,
@@ -104,6 +109,7 @@ export const customVjpRules = (table: () => Table): Control<'customVjp'> => ({
       where: name,
       must: 'must be its own cotangent rule where it is linear',
       was: 'the function',
+      do: 'linearize it first',
     }),
   // cotangents of operands without the batch are summed over it, for these are broadcast first
   batch: ({ operands, batched, size: n }, params, { batch }) =>

@@ -114,18 +114,29 @@ export const mustTake = (where: Op, program: Program, operands: readonly ArrayTy
       where,
       must: `must be given ${program.inputs.length} operands`,
       was: `${operands.length}`,
+      do: 'pass one for each input of the body',
     })
   for (const [i, { type }] of program.inputs.entries()) {
     const operand = operands[i]
     if (operand !== undefined && !sameType(operand, type))
-      fail({ where, must: `operand ${i} must be ${showType(type)}`, was: showType(operand) })
+      fail({
+        where,
+        must: `operand ${i} must be ${showType(type)}`,
+        was: showType(operand),
+        do: 'trace the body for what it is given',
+      })
   }
 }
 
 /** Fails unless a step gives the carries of the next. */
 export const mustCarry = (where: Op, { outputs }: Program, carries: number): void => {
   if (outputs.length < carries)
-    fail({ where, must: `body must give ${carries} carries`, was: `${outputs.length} results` })
+    fail({
+      where,
+      must: `body must give ${carries} carries`,
+      was: `${outputs.length} results`,
+      do: 'return each carry',
+    })
 }
 
 export type Emit = <P extends Op>(

@@ -44,6 +44,7 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
         where: 'while',
         must: 'test must give bool[]',
         was: predicate ? showType(predicate.type) : 'nothing',
+        do: 'return one comparison',
       })
     mustCarry('while', body, carry.length)
     for (const [i, x] of carry.entries()) {
@@ -53,6 +54,7 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
           where: 'while',
           must: `carry must stay ${showType(x)}`,
           was: `${showType(next)} after a step`,
+          do: 'return it unchanged in shape and dtype',
         })
     }
     return carry
@@ -121,7 +123,12 @@ export const whileRules = (table: () => Table): Control<'while'> => ({
     return rules.linearize(site, scan, interpreters)
   },
   transpose: () =>
-    fail({ where: 'while', must: 'must be a scan where it is linear', was: 'a while' }),
+    fail({
+      where: 'while',
+      must: 'must be a scan where it is linear',
+      was: 'a while',
+      do: 'linearize it with a limit',
+    }),
   // all lanes run until the last one stops; those that have stopped are frozen
   batch: ({ operands, batched, size: n }, params, { batch }) => {
     const [forTest, forBody, carry] = parts(operands, params)
