@@ -157,6 +157,21 @@ export const shifted = <B extends number>(x: Tensor<[B, 3]>): void => {
   expectError(ops.add(x, a4))
 }
 
+// shapes written with sizes that are type parameters
+export const made = <N extends number>(n: N): Tensor<[N, 3]> =>
+  ops.add(ops.ones([n, 3]), ops.mul(ops.zeros([n, 3]), ops.full([n, 3], 2)))
+export const unit = <N extends number>(n: N): Tensor<[N, N]> => ops.eye(n)
+export const counted = <N extends number>(n: N): Tensor<[N, 3], 'i32'> => ops.iota([n, 3], 0)
+export const spread = <N extends number>(x: Tensor<[N, 4]>, n: N): Tensor<[N, 4]> =>
+  ops.add(ops.broadcastTo(x, [n, 4]), ops.broadcastTo(ops.ones([1, 4]), [n, 4]))
+export const folded = <N extends number>(x: Tensor<[N, 4]>, n: N): Tensor<[N, 2, 2]> =>
+  ops.add(ops.reshape(x, [n, 2, 2]), ops.reshape(x, [-1, 2, 2]))
+expectType<Tensor<[5, 2, 2]>>(folded(ops.ones([5, 4]), 5))
+export const misspread = <N extends number>(x: Tensor<[N, 4]>, n: N): void => {
+  //! TS2345: Argument of type 'number[]' is not assignable to parameter of type 'Checked<`broadcastTo: shape must stretch to [${ShowDim<N>}, 3], its sizes equal or 1 (was [${ShowDim<N>}, 4]); insert an axis with expandDims`, [N, 3], `broadcastTo: shape must stretch to [${ShowDim<N>}, 3], its sizes equal or 1 (was [${ShowDim<N>}, 4]); insert an axis with expandDims`>'.
+  expectError(ops.broadcastTo(x, [n, 3]))
+}
+
 // functions generic in dtypes are checked by what bounds them
 type Real = 'f32' | 'f64'
 export const scaled = <D extends Real>(x: Tensor<[2, 4], D>): Tensor<[2, 4], D> => ops.mul(x, 2)
@@ -470,6 +485,8 @@ expectType<Tensor<[3, 2]>>(ops.reshape(a23, [3, -1]))
 //! reshape: must be 8 elements to become [4, 2] (was 6 in [2, 3]); use -1 for one axis to infer it
 expectError(ops.reshape(a23, [4, 2]))
 expectType<Tensor<[number | 'batch', 2, 2]>>(ops.reshape(batch, [-1, 2, 2]))
+//! reshape: -1 must stand beside sizes other than 0 (was [-1, 0]); write the size
+expectError(ops.reshape(ops.zeros([2, 0]), [-1, 0]))
 //! reshape: sizes must be whole and not negative, but for one -1 (was [-1, -1]); write them as [2, -1]
 expectError(ops.reshape(batch, [-1, -1]))
 expectType<Tensor<[2, 12]>>(ops.flatten(ops.zeros([2, 3, 4])))

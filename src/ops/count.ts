@@ -9,6 +9,8 @@ import {
   checkedShape,
   type IsSize,
   type Sizes,
+  type WrittenShape,
+  type WrittenSize,
 } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { mustBeElement } from './constant.ts'
@@ -19,7 +21,7 @@ import { type Checked, type ShapeOr, typed } from './value.ts'
 type None = Record<never, never>
 
 type Iota<S, A extends number> =
-  CheckedShape<'iota', S> extends infer Valid
+  WrittenShape<'iota', S> extends infer Valid
     ? Valid extends string
       ? Valid
       : AxisOf<'iota', S, A> extends infer Found
@@ -95,7 +97,7 @@ const shiftedBy = (start: number, x: Value): Value =>
 export const linspace = <const N extends number, const O extends DtypeOption = None>(
   start: number,
   stop: number,
-  n: Checked<CheckedShape<'linspace', [N]>, N>,
+  n: WrittenSize<N, O, CheckedShape<'linspace', [N]>>,
   options?: Checked<Unmade<'linspace', 'float', O>, O>,
 ): Tensor<[N], DtypeIn<O, 'f32'>> => {
   const [length = 0] = checkedShape('linspace', [n as number]) // where the call compiles, here and below
@@ -116,8 +118,8 @@ export const eye = <
   const M extends number = N,
   const O extends DtypeOption = None,
 >(
-  n: Checked<CheckedShape<'eye', [N]>, N>,
-  m?: Checked<CheckedShape<'eye', [M]>, M>,
+  n: WrittenSize<N, O, CheckedShape<'eye', [N]>>,
+  m?: WrittenSize<M, O, CheckedShape<'eye', [M]>>,
   options?: O,
 ): Tensor<[N, M], DtypeIn<O, 'f32'>> => {
   const [rows, columns] = [n as number, (m === undefined ? n : m) as number] // where the call compiles

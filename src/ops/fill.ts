@@ -3,10 +3,10 @@ import { openTrace, type Value } from '../language/level/index.ts'
 import * as language from '../language/primitives/index.ts'
 import {
   type ArrayType,
-  type CheckedShape,
   checkedShape,
   type Sizes,
   size,
+  type WrittenShape,
 } from '../shape/index.ts'
 import { allocate, Handle, type Tensor } from '../tensor/index.ts'
 import { mustBeElement, type Scalar } from './constant.ts'
@@ -26,10 +26,10 @@ const filled = ({ shape, dtype }: ArrayType, value: number): Value =>
 /** A tensor whose elements all are x: f32, or bool for a boolean, unless another dtype is given.
  *  @example full([2, 2], 7) // => tensor([[7, 7], [7, 7]]) */
 export const full = <const S extends Sizes, X extends Scalar, const O extends DtypeOption = None>(
-  shape: Checked<CheckedShape<'full', S>, S>,
+  shape: Checked<WrittenShape<'full', S>, S>,
   x: X,
   options?: O,
-): Tensor<ShapeOr<CheckedShape<'full', S>>, DtypeIn<O, X extends boolean ? 'bool' : 'f32'>> => {
+): Tensor<ShapeOr<WrittenShape<'full', S>>, DtypeIn<O, X extends boolean ? 'bool' : 'f32'>> => {
   const dtype = mustMake(
     'full',
     'ordered',
@@ -51,17 +51,17 @@ const made = (op: string, shape: unknown, options: DtypeOption | undefined, x: n
 /** A tensor of zeros (of false, for bool).
  *  @example zeros([2, 3]).shape // => [2, 3] */
 export const zeros = <const S extends Sizes, const O extends DtypeOption = None>(
-  shape: Checked<CheckedShape<'zeros', S>, S>,
+  shape: Checked<WrittenShape<'zeros', S>, S>,
   options?: O,
-): Tensor<ShapeOr<CheckedShape<'zeros', S>>, DtypeIn<O, 'f32'>> =>
+): Tensor<ShapeOr<WrittenShape<'zeros', S>>, DtypeIn<O, 'f32'>> =>
   typed(made('zeros', shape, options, 0))
 
 /** A tensor of ones (of true, for bool).
  *  @example ones([3], { dtype: 'i32' }) // => tensor([1, 1, 1], { dtype: 'i32' }) */
 export const ones = <const S extends Sizes, const O extends DtypeOption = None>(
-  shape: Checked<CheckedShape<'ones', S>, S>,
+  shape: Checked<WrittenShape<'ones', S>, S>,
   options?: O,
-): Tensor<ShapeOr<CheckedShape<'ones', S>>, DtypeIn<O, 'f32'>> =>
+): Tensor<ShapeOr<WrittenShape<'ones', S>>, DtypeIn<O, 'f32'>> =>
   typed(made('ones', shape, options, 1))
 
 /** Zeros of the shape and dtype of x.  @example zerosLike(tensor([1, 2])) // => tensor([0, 0]) */

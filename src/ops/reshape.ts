@@ -4,7 +4,6 @@ import {
   type Axes,
   type BroadcastToShape,
   broadcastToShape,
-  type CheckedShape,
   checkedShape,
   type ExpandDimsShape,
   expandDimsShape,
@@ -18,6 +17,7 @@ import {
   type SqueezeShape,
   squeezeShape,
   type TransposeShape,
+  type WrittenShape,
 } from '../shape/index.ts'
 import {
   type ArrayOf,
@@ -91,7 +91,7 @@ export const broadcastTo = <S extends Shape, D, const T extends Sizes>(
 }
 
 type BroadcastTarget<S, T> =
-  CheckedShape<'broadcastTo', T> extends infer Valid
+  WrittenShape<'broadcastTo', T> extends infer Valid
     ? Valid extends string
       ? Valid
       : BroadcastToShape<'broadcastTo', S, T>

@@ -1,12 +1,12 @@
 // The same elements under another shape.
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Sizes, showShape, size } from './array-type.ts'
-import type { Box, IsOpen, Plain, Same, Shape, ShowShape } from './dim.ts'
+import type { IsOpen, Plain, Same, Shape, ShowShape } from './dim.ts'
 import type { DivMod } from './integer.ts'
 import {
   demandList,
   type Factors,
-  type IsSize,
+  type IsNoSize,
   isSize,
   type Listed,
   type ShowSize,
@@ -65,13 +65,16 @@ export const reshapeShape = (shape: Sizes, target: Sizes): Sizes => {
   return fail(fill(m === 0 ? ambiguous : indivisible, words))
 }
 
-/** Whether one size is -1, to be inferred; 'invalid' where the sizes are no target. */
-type Inferred<T, Seen = false> = T extends readonly [infer Head, ...infer Tail]
-  ? Head extends -1
+/** Whether one size is -1, to be inferred; 'invalid' where the sizes are no target. The constants are parameters: see {@link Same}. */
+type Inferred<T, Seen = false, One = -1, None = 'none'> = T extends readonly [
+  infer Head,
+  ...infer Tail,
+]
+  ? Same<Head, One> extends true
     ? Seen extends true
       ? 'invalid'
       : Inferred<Tail, true>
-    : IsSize<Head> extends false
+    : IsNoSize<Head, None> extends true
       ? 'invalid'
       : Inferred<Tail, Seen>
   : Seen
@@ -91,36 +94,37 @@ export type WrittenTarget<T> =
     ? Fill<typeof invalid, { target: ShowShape<T> }>
     : T
 
-type Given<T, Kept extends Shape = []> = T extends readonly [infer Head, ...infer Tail]
-  ? Given<Tail, Head extends -1 ? Kept : [...Kept, Head]>
+type Given<T, Kept extends Shape = [], One = -1> = T extends readonly [infer Head, ...infer Tail]
+  ? Given<Tail, Same<Head, One> extends true ? Kept : [...Kept, Head]>
   : Kept
 
-type With<T, D> = { -readonly [I in keyof T]: T[I] extends -1 ? D : T[I] }
+type With<T, D, One = -1> = {
+  -readonly [I in keyof T]: Same<T[I], One> extends true ? D : T[I]
+}
 
-/** A dim that is certainly itself, and not 0. */
-type Certain<M> = number extends M
-  ? [Extract<M, string>] extends [never]
-    ? false
-    : true
-  : M extends 0
-    ? false
-    : true
-
-/** Two dims that are certainly one size, and not 0: they leave both shapes without changing the question. */
-type Cancels<M, N> = Box<M> extends Box<N> ? (Box<N> extends Box<M> ? Certain<M> : false) : false
+/** Two dims that are certainly one size, and not 0 (a size, a name, or a type parameter): they leave both shapes without changing
+ *  the question. */
+type Cancels<M, N, Unknown, Zero> =
+  Same<M, N> extends true
+    ? Same<M, Unknown> extends true
+      ? false
+      : Same<M, Zero> extends true
+        ? false
+        : true
+    : false
 
 /** What is left of both shapes without the dims they begin and end with alike. */
-type Uncommon<S, T> = S extends readonly [infer M, ...infer Ss]
+type Uncommon<S, T, Unknown = number, Zero = 0> = S extends readonly [infer M, ...infer Ss]
   ? T extends readonly [infer N, ...infer Ts]
-    ? Cancels<M, N> extends true
+    ? Cancels<M, N, Unknown, Zero> extends true
       ? Uncommon<Ss, Ts>
       : UncommonBackwards<S, T>
     : [S, T]
   : [S, T]
 
-type UncommonBackwards<S, T> = S extends readonly [...infer Ss, infer M]
+type UncommonBackwards<S, T, Unknown = number, Zero = 0> = S extends readonly [...infer Ss, infer M]
   ? T extends readonly [...infer Ts, infer N]
-    ? Cancels<M, N> extends true
+    ? Cancels<M, N, Unknown, Zero> extends true
       ? UncommonBackwards<Ss, Ts>
       : [S, T]
     : [S, T]

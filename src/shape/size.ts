@@ -78,6 +78,10 @@ export type Listed<S, Text extends string = ''> = S extends readonly [infer Head
   ? Listed<Tail, `${Text},${Head & number}`>
   : Text
 
+/** Whether a size is a literal that is none; decided at once for a type parameter, which may be one. None is 'none', as a
+ *  parameter: see {@link Same}. */
+export type IsNoSize<N, None> = Same<Verdict[`,${N & number}`], None>
+
 /** {@link CheckedShape} of a shape that a function is given as S, decided at once where some of its sizes are type parameters.
  *  S must be the function's own type parameter: of a list written in a signature, such as `[N]`, nothing would be refused.
  *  (The verdict on a list that holds a type parameter is not known, hence not the same as 'none'; that on S itself waits.) */
@@ -92,16 +96,22 @@ export type WrittenShape<Op, S> =
 export type WrittenSize<N, Other, Fault> =
   Same<Verdict[`,${N & number}`], Other extends unknown ? 'none' : never> extends true ? Fault : N
 
+/** Whether a dim is a literal: a type parameter is none, and that is decided at once. */
+interface Literal {
+  readonly [size: string]: unknown
+  readonly [literal: `${bigint}`]: 'literal'
+}
+
 /** The product of the literal sizes, and the other dims. */
-export type Factors<S, Known extends number = 1, Others extends Shape = []> = S extends readonly [
-  infer Head,
-  ...infer Tail,
-]
-  ? number extends Head
-    ? Factors<Tail, Known, [...Others, Head]>
-    : Head extends number
-      ? Factors<Tail, Mul<Known, Head>, Others>
-      : never
+export type Factors<
+  S,
+  Known extends number = 1,
+  Others extends Shape = [],
+  Yes = 'literal',
+> = S extends readonly [infer Head, ...infer Tail]
+  ? Same<Literal[`${Head & number}`], Yes> extends true
+    ? Factors<Tail, Mul<Known, Head & number>, Others>
+    : Factors<Tail, Known, [...Others, Head]>
   : [Known, Others]
 
 /** How many elements a shape has: a literal, the only dim that is no 1, or `number`. */
