@@ -106,6 +106,9 @@ expectType<P>(grad(anySize)(params, x))
 expectType<P>(grad(loss)(params, ones([7, 4])))
 expectType<S>(grad((w: S, n: number) => mul(w, n))(s, 3))
 //! TS2345: Argument of type 'Tensor<[2, 5], "f32">' is not assignable to parameter of type 'F32<"batch 4">'.
+//!   Type '[2, 5]' is not assignable to type '[number | "batch", 4]'.
+//!     Type at position 1 in source is not compatible with type at position 1 in target.
+//!       Type '5' is not assignable to type '4'.
 expectError(grad(loss)(params, x5))
 //! TS2554: Expected 2 arguments, but got 1.
 expectError(grad(loss)(params))
@@ -231,6 +234,9 @@ expectType<[{ w: S; n: S }, [S, { loss: S }]]>(step({ w: s, n: s }, { x: s }))
 const sized = jit(<B extends number>(a: Tensor<[B, 4]>) => mul(a, 2))
 expectType<Tensor<[2, 4]>>(sized(x))
 //! TS2345: Argument of type 'Tensor<[2, 5], "f32">' is not assignable to parameter of type 'Tensor<[2, 4], "f32">'.
+//!   Type '[2, 5]' is not assignable to type '[2, 4]'.
+//!     Type at position 1 in source is not compatible with type at position 1 in target.
+//!       Type '5' is not assignable to type '4'.
 expectError(sized(x5))
 //! TS2345: Argument of type 'number' is not assignable to parameter of type '(...args: never[]) => Returned'.
 expectError(jit(3))
@@ -315,6 +321,8 @@ expectError(choose(s, s))
 //! cond: predicate must be bool[] (was true); compare tensors, or use if on a plain value
 expectError(choose(true, s))
 //! TS2345: Argument of type 'Tensor<[3], "f32">' is not assignable to parameter of type 'S'.
+//!   Type '[3]' is not assignable to type '[]'.
+//!     Source has 1 element(s) but target allows only 0.
 expectError(choose(yes, three))
 
 const halved = whileLoop(
@@ -401,6 +409,8 @@ expectError(fold((w: S, _: S) => w)(s, [s]))
 expectType<Tensor<[2, 4]>>(call(<B extends number>(a: Tensor<[B, 4]>) => exp(a))(x))
 expectType<readonly [S, P]>(checkpoint((p: P) => [s, p] as const)(params))
 //! TS2345: Argument of type 'Tensor<[3], "f32">' is not assignable to parameter of type 'S'.
+//!   Type '[3]' is not assignable to type '[]'.
+//!     Source has 1 element(s) but target allows only 0.
 expectError(checkpoint((a: S) => a)(three))
 
 const product = customJvp(
@@ -473,4 +483,6 @@ expectError(
 
 expectType<string>(engine.explain(step)({ w: s, n: s }, { x: s }).program)
 //! TS2345: Argument of type 'Tensor<[3], "f32">' is not assignable to parameter of type 'S'.
+//!   Type '[3]' is not assignable to type '[]'.
+//!     Source has 1 element(s) but target allows only 0.
 expectError(engine.explain((a: S) => exp(a))(three))

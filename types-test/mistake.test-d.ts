@@ -16,4 +16,5 @@ expectType<EspalierError>(
   new EspalierError([{ where: 'a', must: 'must be 1', was: '2', do: 'pass 1' }]),
 )
 //! TS2345: Argument of type '[]' is not assignable to parameter of type 'readonly [Issue, ...Issue[]]'.
+//!   Source has 0 element(s) but target requires 1.
 expectError(new EspalierError([]))

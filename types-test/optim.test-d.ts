@@ -99,6 +99,7 @@ expectAssignable<LearningRate>(scalar(0.1, { dtype: 'f64' }))
 expectNotAssignable<LearningRate>(scalar(1, { dtype: 'i32' }))
 joinSchedules({ schedules: [decaying, constantSchedule(0.1)], boundaries: [10] })
 //! TS2322: Type '[]' is not assignable to type 'readonly [Schedule, ...Schedule[]]'.
+//!   Source has 0 element(s) but target requires 1.
 expectError(joinSchedules({ schedules: [], boundaries: [] }))
 
 // an update is a tree of the parameters, and the next state has the type of the last
@@ -217,4 +218,5 @@ expectError(descent.update({ 0: end.params[0] }, end.opt, end.params))
 // a mask is a predicate on paths, such as a role of the layers
 expectAssignable<Optimizer>(adamw({ learningRate: 0.1, mask: nn.matching(net, nn.role('weight')) }))
 //! TS2322: Type 'Predicate<Place>' is not assignable to type 'Predicate<string>'.
+//!   Type 'string' is not assignable to type 'Place'.
 expectError(adamw({ learningRate: 0.1, mask: nn.role('weight') }))

@@ -48,8 +48,14 @@ expectError(step((p: P, { x }: Batch) => apply(net)(p, x), optimizer))
 //! valueAndGrad: n must be f32 or f64 (was i32); keep integers out of the parameters
 expectError(step((p: { n: I32<'3'>; w: F32<''> }, _: null) => p.w, optimizer))
 //! TS2322: Type 'Tensor<[8, 3], "f32">' is not assignable to type 'F32<"batch 2">'.
+//!   Type '[8, 3]' is not assignable to type '[number | "batch", 2]'.
+//!     Type at position 1 in source is not compatible with type at position 1 in target.
+//!       Type '3' is not assignable to type '2'.
 expectError(one(run, { ...batch, x: zeros([8, 3]) }))
 //! TS2345: Argument of type 'Run<LinearParams<2, 1, "f32">, readonly [Nothing, Nothing]>' is not assignable to parameter of type 'Run<LinearParams<2, 1, "f32">, readonly [Slots<"mu" | "nu", LinearParams<2, 1, "f32">>, Nothing]>'.
+//!   Type 'readonly [Nothing, Nothing]' is not assignable to type 'readonly [Slots<"mu" | "nu", LinearParams<2, 1, "f32">>, Nothing]'.
+//!     Type at position 0 in source is not compatible with type at position 0 in target.
+//!       Type 'Nothing' is missing the following properties from type 'Slots<"mu" | "nu", LinearParams<2, 1, "f32">>': count, mu, nu
 expectError(one(start(sgd({ learningRate: 0.1 }))(params), batch))
 
 // a loss with more beside its value
@@ -132,6 +138,7 @@ expectError(accuracy.of(ones([2, 3]), ones([2])))
 expectError(accuracy.of(zeros([2, 3], { dtype: 'i32' }), zeros([2], { dtype: 'i32' })))
 expectType<Mean>(evaluate(mean, (p: P, b: Batch) => mean.of(loss(p, b)))(params, [batch]))
 //! TS2345: Argument of type '(p: P, b: Batch) => Tensor<[], "f32">' is not assignable to parameter of type '(params: LinearParams<2, 1, "f32">, batch: Batch) => Mean'.
+//!   Type 'Tensor<[], "f32">' is missing the following properties from type 'Mean': total, count
 expectError(evaluate(mean, (p: P, b: Batch) => loss(p, b)))
 
 // synthetic data
@@ -142,6 +149,8 @@ expectType<Tensor<[7, 1], 'f64'>>(
   syntheticRegression(key, { w: tensor([1], { dtype: 'f64' }), b: 0, count: 7 }).x,
 )
 //! TS2322: Type 'Tensor<[1, 1], "f32">' is not assignable to type 'Tensor<[unknown], "f32">'.
+//!   Type '[1, 1]' is not assignable to type '[unknown]'.
+//!     Source has 2 element(s) but target allows only 1.
 expectError(syntheticRegression(key, { w: tensor([[1]]), b: 0, count: 7 }))
 expectType<P>(init(net)(key))
 expectAssignable<Run<P, unknown>>(run)

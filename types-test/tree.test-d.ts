@@ -143,6 +143,8 @@ expectType<Model>(pipe(model, bias.set(b8)))
 //! head.weight
 expectError(lens<Model>()('head.bias'))
 //! TS2345: Argument of type 'Tensor<[9], "f32">' is not assignable to parameter of type 'Tensor<[8], "f32">'.
+//!   Type '[9]' is not assignable to type '[8]'.
+//!     Type '9' is not assignable to type '8'.
 expectError(bias.set(b9))
 expectType<Tensor<[8]>>(lens('4.bias').get(model))
 expectType<Model>(pipe(model, lens('4.bias').set(b8)))
@@ -174,6 +176,8 @@ expectError(
   }),
 )
 //! TS2322: Type 'Tensor<[9], "f32">' is not assignable to type 'Tensor<[8], "f32">'.
+//!   Type '[9]' is not assignable to type '[8]'.
+//!     Type '9' is not assignable to type '8'.
 expectError(
   edit<Model>((draft) => {
     draft[0].bias = b9

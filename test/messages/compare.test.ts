@@ -31,14 +31,13 @@ test('an expectation reaches to the end of its statement', () =>
 test('a diagnostic says the sentence that is a type, or else all its text', () => {
   expect(said.map(saying)).toEqual([
     "add: must be a number (was 'one'); write 1",
-    'TS2554: Expected 2 arguments, but got 1.',
+    "TS2554: Expected 2 arguments, but got 1.\n  An argument for 'y' was not provided.",
   ])
-  expect(said.map(({ long }) => long)).toEqual([false, true])
 })
 
 test('a sentence that goes on in more lines is no sentence', () =>
-  expect(saying({ file: 'a', line: 1, text: 'TS1: type \'"a: must be"\'.', long: true })).toBe(
-    'TS1: type \'"a: must be"\'.',
+  expect(saying({ file: 'a', line: 1, text: 'TS1: type \'"a: must be"\'.\n  more' })).toBe(
+    'TS1: type \'"a: must be"\'.\n  more',
   ))
 
 test('an optional parameter says its sentence too', () =>
@@ -47,7 +46,6 @@ test('an optional parameter says its sentence too', () =>
       file: 'a',
       line: 1,
       text: 'TS1: parameter of type \'"a: b" | undefined\'.',
-      long: false,
     }),
   ).toBe('a: b'))
 
@@ -55,7 +53,7 @@ test('a refusal without its sentence is a fault', () =>
   expect(compare('add.test-d.ts', typeTest, said)).toEqual({
     sentences: 2,
     faults: [
-      'add.test-d.ts:10: must say\n  a sentence on the line above, after //!\nwas\n  TS2554: Expected 2 arguments, but got 1.',
+      "add.test-d.ts:10: must say\n  a sentence on the line above, after //!\nwas\n  TS2554: Expected 2 arguments, but got 1.\n  An argument for 'y' was not provided.",
     ],
   }))
 
@@ -70,16 +68,15 @@ test('what is accepted, or refused with other words, or twice, is a fault', () =
 })
 
 test('a refusal that nobody expects is a fault', () =>
-  expect(
-    compare('a', 'add(x)', [{ file: 'a', line: 1, text: 'TS1: no', long: false }]).faults,
-  ).toEqual(['a:1: must be accepted\nwas\n  TS1: no']))
+  expect(compare('a', 'add(x)', [{ file: 'a', line: 1, text: 'TS1: no' }]).faults).toEqual([
+    'a:1: must be accepted\nwas\n  TS1: no',
+  ]))
 
-test('a sentence that begins with a number of TypeScript is all the text', () =>
-  expect(
-    compare('a', '//! TS1: no\nexpectError(x)', [
-      { file: 'a', line: 2, text: 'TS1: no', long: true },
-    ]).faults,
-  ).toEqual([]))
+test('a sentence that begins with a number of TypeScript is all the text, in all its lines', () => {
+  const long = [{ file: 'a', line: 3, text: 'TS1: no\n  not at all' }]
+  expect(compare('a', '//! TS1: no\n//!   not at all\nexpectError(x)', long).faults).toEqual([])
+  expect(compare('a', '\n//! TS1: no\nexpectError(x)', long).faults).toHaveLength(1)
+})
 
 test('a sentence above no refusal is a fault', () =>
   expect(compare('a', '//! add: must be 1 (was 2)\nadd(x)', []).faults).toHaveLength(1))

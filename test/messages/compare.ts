@@ -8,9 +8,6 @@ export interface Report {
   readonly faults: readonly string[]
 }
 
-/** TypeScript 7 shows a literal with the quotes of its source, others with double ones. */
-const plain = (text: string): string => text.replaceAll("'", '"')
-
 /** Each refusal of the test must be one diagnostic, which says its sentence (or the whole text, where the sentence begins with
  *  TypeScript's own number); all else must be accepted. */
 export const compare = (file: string, test: string, said: readonly Diagnostic[]): Report => {
@@ -19,7 +16,7 @@ export const compare = (file: string, test: string, said: readonly Diagnostic[])
     const heard = said
       .filter(({ line }) => line >= first && line <= last)
       .map((one) => (/^TS\d/.test(says) ? one.text : saying(one)))
-    return heard.length === 1 && plain(heard[0] ?? '') === plain(says)
+    return heard.length === 1 && heard[0] === says
       ? []
       : [`${file}:${first}: must say\n  ${says}\nwas\n  ${heard.join('\n  ') || 'nothing'}`]
   })

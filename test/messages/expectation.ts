@@ -16,11 +16,22 @@ const lastLineFrom = (lines: readonly string[], first: number): number => {
   return next === -1 ? lines.length - 1 : next - 1
 }
 
+const saidIn = (line: string | undefined): string | undefined =>
+  /^\s*\/\/! (.+)$/.exec(line ?? '')?.[1]
+
+/** The sentence above a line. TypeScript's own may have several lines, each after `//!`, as they are indented. */
+const saidAbove = (lines: readonly string[], i: number): string | undefined => {
+  const last = saidIn(lines[i - 1])
+  const before = last === undefined ? undefined : saidAbove(lines, i - 1)
+  return before === undefined ? last : `${before}\n${last}`
+}
+
 /** The expectations of a type test; lines count from 1. A refusal without its sentence expects what nobody says. */
 export const expectationsOf = (text: string): readonly Expectation[] => {
   const lines = text.split('\n')
   return lines.flatMap((line, i) => {
-    const said = /^\s*\/\/! (.+)$/.exec(lines[i - 1] ?? '')?.[1]
+    if (saidIn(line) !== undefined) return [] // one of several
+    const said = saidAbove(lines, i)
     const refuses = /^\s*expectError[<(]/.test(line)
     if (!refuses && said === undefined) return []
     const says = refuses

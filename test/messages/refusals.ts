@@ -38,7 +38,8 @@ export const refusalsOf = async (name: string): Promise<readonly Said[]> => {
   const { refusals }: { readonly refusals: readonly (() => unknown)[] } = await import(
     pathToFileURL(`${folder}/${name}.mjs`).href
   )
-  const types = [...source.matchAll(/^\s*\/\/! (.+)$/gm)].map(([, text]) => text ?? '')
+  // further lines of one sentence are indented
+  const types = [...source.matchAll(/^\s*\/\/! (\S.*)$/gm)].map(([, text]) => text ?? '')
   if (types.length !== refusals.length)
     throw new Error(
       `${name}: must have a sentence for each refusal (was ${types.length} and ${refusals.length})`,
