@@ -385,6 +385,28 @@ expectError(nn.reshape([2.5]))
 expectError(nn.reshape([-1, -1]))
 //! reshape: sizes must be whole and not negative, but for one -1 (was [3, -2]); write them as [2, -1]
 expectError(nn.reshape([3, -2]))
+// a mistake inside such a function is said in the same words, at the same place; the size that only its caller knows is a ?
+export const tightened = <H extends number>(h: H) =>
+  //! layer 2: input of linear(9, 1) must be [..., 9] (was [..., ?]); write linear(?, 1), or change the layer before it
+  expectError(nn.sequential(nn.linear(4, h), nn.relu, nn.linear(9, 1)))
+export const widened = <H extends number>(h: H) =>
+  //! layer 1: input of linear(3, ?) must be [..., 3] (was [..., 8]); write linear(8, ?), or change the layer before it
+  expectError(nn.sequential(nn.linear(h, 8), nn.linear(3, h)))
+export const crossed = <H extends number, K extends number>(h: H, k: K) =>
+  //! layer 1: input of linear(?, 1) must be [..., ?] (was [..., ?]); write linear(?, 1), or change the layer before it
+  expectError(nn.sequential(nn.linear(4, h), nn.linear(k, 1)))
+export const filtered = <C extends number>(c: C) =>
+  //! layer 1: input of conv2d(9, 2, [1, 1]) must be [..., 9, height, width] (was [..., ?, ?, ?]); write conv2d(?, 2, [1, 1]), or change the layer before it
+  expectError(nn.sequential(nn.conv2d(3, c, 3), nn.conv2d(9, 2, 1)))
+export const levelled = <H extends number>(h: H) =>
+  //! layer 1: input of layerNorm(9) must be [..., 9] (was [..., ?]); write layerNorm(?), or change the layer before it
+  expectError(nn.sequential(nn.linear(4, h), nn.layerNorm(9)))
+export const referring = <H extends number>(h: H) =>
+  //! layer 2 (ref('0')): input of linear(?, 9) must be [..., ?] (was [..., 2]); write linear(2, 9), or change the layer before it
+  expectError(nn.sequential(nn.linear(h, 9), nn.linear(9, 2), nn.ref('0')))
+export const applied = <H extends number>(h: H, p: Params<nn.Linear<H, 4>>) =>
+  //! apply: input of linear(?, 4) must be [..., ?] (was [2, 4]); write linear(4, 4), or change the layer before it
+  expectError(apply(nn.linear(h, 4))(p, x))
 const folded = <N extends number>(n: N) => nn.reshape([-1, n])
 expectType<Tensor<[4, 2]>>(apply(folded(2))({}, x))
 const sized = <N extends number>(n: N) => nn.sequential(nn.linear(4, n), nn.relu)

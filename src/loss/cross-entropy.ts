@@ -15,8 +15,8 @@ import {
 } from '../ops/index.ts'
 import { type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
-  type DimEq,
   isInteger,
+  type MayBe,
   type Shape,
   type ShowType,
   sameShape,
@@ -58,7 +58,7 @@ type TargetsFault<A, D, B, E> = [E] extends ['i32' | 'u32']
             typeof unlike,
             { logits: ShowType<A, D>; type: ShowType<B, E>; advice: (typeof advice)['shape'] }
           >
-        : DimEq<D, E> extends false
+        : MayBe<D, E> extends false
           ? Fill<
               typeof unlike,
               { logits: ShowType<A, D>; type: ShowType<B, E>; advice: (typeof advice)['dtype'] }

@@ -1,6 +1,6 @@
 // Labels: an integer, the number of a class, for each row of logits, whose last axis is the classes.
 import { type Fill, fail, fill } from '../prelude/index.ts'
-import { type DimEq, isInteger, type ShowType, sameShape, showType } from '../shape/index.ts'
+import { isInteger, type MayBe, type ShowType, sameShape, showType } from '../shape/index.ts'
 import { type AnyTensor, demandHandle, isTensor } from '../tensor/index.ts'
 import { type FloatFault, floating, type SameShape } from './operands.ts'
 
@@ -46,7 +46,7 @@ export type LabelsFault<Op, A, B, E> =
 
 /** The same of what may be no integers. */
 export type AnyLabelsFault<Op, A, B, E> =
-  DimEq<E, 'i32' | 'u32'> extends true
+  MayBe<E, 'i32' | 'u32'> extends true
     ? LabelsFault<Op, A, B, E>
     : Fill<typeof fractional, { op: Op; type: ShowType<B, E> }>
 

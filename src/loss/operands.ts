@@ -2,10 +2,10 @@
 import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import {
   type Box,
-  type DimEq,
   type ElementType,
   type Float,
   isFloat,
+  type MayBe,
   type MeetOutside,
   type Shape,
   type ShowType,
@@ -23,7 +23,7 @@ const integral = {
 
 /** The sentence of a prediction that is not floating, or null. */
 export type FloatFault<Op, Name, S, D> =
-  DimEq<D, Float> extends true
+  MayBe<D, Float> extends true
     ? null
     : Fill<typeof integral, { op: Op; name: Name; type: ShowType<S, D> }>
 
@@ -58,7 +58,7 @@ export type TargetFault<Op, A, D, B, E> =
           advice: 'reshape one of them'
         }
       >
-    : DimEq<D, E> extends false
+    : MayBe<D, E> extends false
       ? Fill<
           typeof different,
           { op: Op; prediction: ShowType<A, D>; target: ShowType<B, E>; advice: 'use convert' }

@@ -44,7 +44,7 @@ export const dimsEq = (a: Dims, b: Dims): boolean => {
 /** Whether two shapes may be equal; the value of {@link dimsEq}. */
 export type DimsEq<A, B> = A extends readonly [...infer As, infer a]
   ? B extends readonly [...infer Bs, infer b]
-    ? DimEq<a, b> extends false
+    ? DimEq<a, b, A> extends false
       ? false
       : DimsEq<As, Bs>
     : IsOpen<B>
@@ -106,15 +106,15 @@ export type NotLast<
   Head extends string,
   Tail extends string,
 > = S extends readonly []
-  ? Fill<typeof scalar, { place: ''; layer: Layer; size: Size }>
+  ? Fill<typeof scalar, { place: ''; layer: Layer; size: ShowDim<Size, S> }>
   : Fill<
       typeof unlike,
       {
         place: ''
         layer: Layer
-        size: Size
+        size: ShowDim<Size, S>
         shape: ShowShape<S>
-        repair: `${Head}${S extends readonly [...unknown[], infer L] ? ShowDim<L> : '?'}${Tail}`
+        repair: `${Head}${S extends readonly [...unknown[], infer L] ? ShowDim<L, S> : '?'}${Tail}`
       }
     >
 

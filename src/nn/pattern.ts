@@ -71,11 +71,11 @@ export type MatchOf<A, S, Names = None> = A extends readonly [...infer As, infer
     ? S extends readonly [...infer Ss, infer D]
       ? IsName<P> extends true
         ? P extends keyof Names
-          ? DimEq<Names[P], D> extends false
+          ? DimEq<Names[P], D, S> extends false
             ? false
-            : MatchOf<As, Ss, Omit<Names, P> & { [K in P]: Meet<Names[P], D> }>
+            : MatchOf<As, Ss, Omit<Names, P> & { [K in P]: Meet<Names[P], D, S> }>
           : MatchOf<As, Ss, Names & { [K in P & string]: D }>
-        : DimEq<P, D> extends false
+        : DimEq<P, D, S> extends false
           ? false
           : MatchOf<As, Ss, Names>
       : IsOpen<S> extends true
@@ -114,11 +114,11 @@ export type Fitting<A> = ShapeOf<A, [number[], None]>
 
 /** A pattern as messages show it. */
 export type ShowPattern<A> = A extends readonly [...infer As, infer P]
-  ? `[${ShowParts<As>}${As extends readonly [] ? '' : ', '}${ShowPart<P>}]`
+  ? `[${ShowParts<As>}${As extends readonly [] ? '' : ', '}${ShowPart<P, A>}]`
   : '[]'
 
 type ShowParts<A> = A extends readonly [...infer As, infer P]
-  ? `${ShowParts<As>}${As extends readonly [] ? '' : ', '}${ShowPart<P>}`
+  ? `${ShowParts<As>}${As extends readonly [] ? '' : ', '}${ShowPart<P, A>}`
   : ''
 
-type ShowPart<P> = IsName<P> extends true ? P & string : ShowDim<P>
+type ShowPart<P, Once> = IsName<P> extends true ? P & string : ShowDim<P, Once>

@@ -4,10 +4,10 @@ import { full } from '../language/primitives/index.ts'
 import { type Fill, fail, fill, shown } from '../prelude/index.ts'
 import {
   type ArrayType,
-  type DimEq,
   type DType,
   type ElementType,
   type Float,
+  type MayBe,
   type ShowType,
   type Sizes,
   showType,
@@ -98,10 +98,10 @@ export const constantLike = (
 
 /** Whether an array of dtype D may hold X, as far as the types see. */
 type Holds<D, X> = X extends boolean
-  ? DimEq<D, 'bool'>
+  ? MayBe<D, 'bool'>
   : `${X & number}` extends `${string}.${string}`
-    ? DimEq<D, Float>
-    : DimEq<D, Exclude<DType, 'bool'>>
+    ? MayBe<D, Float>
+    : MayBe<D, Exclude<DType, 'bool'>>
 
 /** The sentence of {@link mustHold}, or null. */
 export type Unheld<Op, X extends Scalar, S, D> =

@@ -60,7 +60,7 @@ type BitCastShape<S extends Shape, D, E> =
           : S
 
 type Joined<S extends Shape, D> = S extends readonly [...infer Init, infer Last]
-  ? DimEq<Last, 2> extends false
+  ? DimEq<Last, 2, S> extends false
     ? Fill<typeof halves, { type: ShowType<S, D> }>
     : Init
   : S extends readonly []

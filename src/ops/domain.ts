@@ -3,10 +3,10 @@ import { type Fill, fail, fill } from '../prelude/index.ts'
 import {
   type ArrayType,
   type Box,
-  type DimEq,
   type DType,
   demandDtype,
   type ElementType,
+  type MayBe,
   type ShowType,
   showType,
   type unmade,
@@ -52,7 +52,7 @@ type Dtypes<K extends Domain> = (typeof domains)[K]['dtypes'][number]
 
 /** The sentence of {@link mustBeOf}, or null where the dtype may be of the domain. */
 export type OutsideOf<Op, K extends Domain, S, D, Name = 'operand'> =
-  DimEq<D, Dtypes<K>> extends true
+  MayBe<D, Dtypes<K>> extends true
     ? null
     : Fill<
         Box<D> extends Box<'key'> ? typeof drawn : typeof outside,
@@ -76,7 +76,7 @@ export const mustMake = (op: string, domain: Domain, dtype: unknown): DType =>
 
 /** The sentence of {@link mustMake} for the dtype in options, or null. */
 export type Unmade<Op, K extends Domain, Options> = Options extends { readonly dtype: infer D }
-  ? DimEq<D, Dtypes<K>> extends true
+  ? MayBe<D, Dtypes<K>> extends true
     ? null
     : Fill<
         typeof unmade,
@@ -98,7 +98,7 @@ export const mustShareDtype = (op: string, a: ArrayType, b: ArrayType): void => 
 
 /** The sentence of {@link mustShareDtype}, or null where the dtypes may be equal. */
 export type Different<Op, A, D, B, E> =
-  DimEq<D, E> extends true
+  MayBe<D, E> extends true
     ? null
     : Fill<typeof different, { op: Op; a: ShowType<A, D>; b: ShowType<B, E> }>
 
@@ -110,7 +110,7 @@ export type SecondFault<Op, K extends Domain, A, D, B, E> = Unless<
 
 /** T where D and E are one dtype; type parameters must be one, too. */
 type Alike<D, E, T> =
-  DimEq<D, E> extends true
+  MayBe<D, E> extends true
     ? T
     : {
         readonly [F in ElementType]: {

@@ -4,6 +4,7 @@ import type {
   CheckedShape,
   DimEq,
   DType,
+  MayBe,
   Shape,
   ShowDim,
   ShowShape,
@@ -124,7 +125,7 @@ type RowsAfter<Rest, First, N> = Rest extends readonly [infer Head, ...infer Tai
   ? RowsShape<Head> extends infer Other
     ? Other extends string
       ? Other
-      : DimEq<First, Other> extends true
+      : MayBe<First, Other> extends true
         ? RowsAfter<Tail, First, N>
         : Fill<typeof ragged, { a: ShowShape<First>; b: ShowShape<Other> }>
     : never
@@ -151,9 +152,12 @@ type Filled<N, A extends Shape> =
   CheckedShape<'tensor', A> extends infer S
     ? S extends string
       ? S
-      : DimEq<N, Size<A>> extends true
+      : DimEq<N, Size<A>, A> extends true
         ? S
-        : Fill<typeof uneven, { size: ShowDim<Size<A>>; shape: ShowShape<A>; count: ShowDim<N> }>
+        : Fill<
+            typeof uneven,
+            { size: ShowDim<Size<A>, A>; shape: ShowShape<A>; count: ShowDim<N, A> }
+          >
     : never
 
 type Kind<V> = [Leaf<V>] extends [never]
@@ -191,7 +195,7 @@ type KindFault<V, D> = V extends TypedArray
   ? null
   : Kind<V> extends infer K
     ? K extends 'bool'
-      ? DimEq<D, 'bool'> extends true
+      ? MayBe<D, 'bool'> extends true
         ? null
         : Fill<typeof booleans, { op: 'tensor'; dtype: D }>
       : K extends string

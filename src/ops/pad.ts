@@ -4,7 +4,7 @@ import * as language from '../language/primitives/index.ts'
 import { anything, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
 import {
   type Border,
-  type DimEq,
+  type MayBe,
   type PadShape,
   padShape,
   type Shape,
@@ -35,7 +35,7 @@ type FillerFault<V, S, D> = Operand extends V
   : V extends Tensor<infer T, infer E>
     ? Unless<
         Different<'pad', S, D, T, E>,
-        DimEq<T, []> extends true ? null : Fill<typeof wide, { type: ShowType<T, E> }>
+        MayBe<T, []> extends true ? null : Fill<typeof wide, { type: ShowType<T, E> }>
       >
     : V extends Scalar
       ? Unheld<'pad', V, S, D>

@@ -45,7 +45,7 @@ type VectorFault<A, B> = Fill<typeof vectors, { a: ShowShape<A>; b: ShowShape<B>
 
 type DotShape<A, B> = A extends readonly [infer M]
   ? B extends readonly [infer N]
-    ? DimEq<M, N> extends false
+    ? DimEq<M, N, A> extends false
       ? VectorFault<A, B>
       : []
     : MaybeVector<B> extends true

@@ -7,11 +7,11 @@ import {
   type ArrayType,
   type BroadcastToShape,
   broadcastToShape,
-  type DimEq,
   type DType,
   demandDtype,
   type Float,
   isFloat,
+  type MayBe,
   type Sizes,
 } from '../shape/index.ts'
 import { isTensor, type Tensor } from '../tensor/index.ts'
@@ -58,7 +58,7 @@ type Probability<P, S> = P extends number
       ? P
       : Fill<typeof improbable, { p: P }>
   : P extends Tensor<infer T, infer D>
-    ? DimEq<D, Float> extends true
+    ? MayBe<D, Float> extends true
       ? Checked<BroadcastToShape<'bernoulli', T, S>, P>
       : Fill<typeof noProbability, { p: Shown<P> }>
     : Fill<typeof noProbability, { p: Shown<P> }>

@@ -8,6 +8,7 @@ import {
   type DimEq,
   type Float,
   isFloat,
+  type MayBe,
   type ReduceShape,
   type Shape,
   type ShowShape,
@@ -60,14 +61,14 @@ const tooMany = {
 /** The shape of one draw for each row of logits, or a sentence. */
 type Batch<L, A> =
   L extends Tensor<infer S, infer D>
-    ? DimEq<D, Float> extends true
+    ? MayBe<D, Float> extends true
       ? ReduceShape<'categorical', S, A>
       : Fill<typeof noLogits, { logits: Shown<L> }>
     : Fill<typeof noLogits, { logits: Shown<L> }>
 
 type EndsIn<S, B> = B extends readonly [...infer BInit, infer M]
   ? S extends readonly [...infer SInit, infer N]
-    ? DimEq<M, N> extends false
+    ? DimEq<M, N, S> extends false
       ? false
       : EndsIn<SInit, BInit>
     : S extends readonly []

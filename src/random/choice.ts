@@ -24,6 +24,7 @@ import {
   isFloat,
   isSize,
   type Lt,
+  type MayBe,
   type Shape,
   type ShowDim,
   type Size,
@@ -116,12 +117,12 @@ type Draws<S, X, A extends number, R> =
     : never
 
 /** Whether a shape may be that of N elements in one row. */
-type IsRow<S, N> = S extends readonly [infer M] ? DimEq<M, N> : IsOpen<S>
+type IsRow<S, N> = S extends readonly [infer M] ? DimEq<M, N, S> : IsOpen<S>
 
 /** P, or the sentence of what are no weights. */
 type Weights<P, X, A extends number> =
   P extends Tensor<infer S, infer D>
-    ? [DimEq<D, Float>, IsRow<S, Count<X, A>>] extends [true, true]
+    ? [MayBe<D, Float>, IsRow<S, Count<X, A>>] extends [true, true]
       ? P
       : Fill<typeof unweighted, { n: ShowDim<Count<X, A>>; p: Shown<P> }>
     : P

@@ -1,7 +1,7 @@
 // Keys, the only source of randomness: 64 bits from which numbers are drawn and other keys derived, as in JAX.
 import { bitCast, concat, number, reshape } from '../language/primitives/index.ts'
 import { type Fill, fail, fill, shown } from '../prelude/index.ts'
-import type { DimEq, Shape } from '../shape/index.ts'
+import type { DimEq, MayBe, Shape } from '../shape/index.ts'
 import { isKey, isTensor, type Key, type Tensor } from '../tensor/index.ts'
 import { type Checked, type Shown, typed } from './operand.ts'
 import { type Word, wordOf } from './word.ts'
@@ -28,9 +28,9 @@ type NoWords<X> = Fill<typeof noWords, { value: Shown<X> }>
 /** The shape of the keys, or the sentence of what are no words of keys. */
 type Wrapped<X> =
   X extends Tensor<infer S, infer D>
-    ? DimEq<D, 'u32'> extends true
+    ? MayBe<D, 'u32'> extends true
       ? S extends readonly [...infer Rest, infer Last]
-        ? DimEq<Last, 2> extends true
+        ? DimEq<Last, 2, S> extends true
           ? Rest
           : NoWords<X>
         : S extends readonly []

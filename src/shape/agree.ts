@@ -13,11 +13,11 @@ export type MeetOutside<A, B, I, Done extends Shape = []> = A extends readonly [
   ...infer As,
 ]
   ? B extends readonly [infer N, ...infer Bs]
-    ? DimEq<M, N> extends false
+    ? DimEq<M, N, A> extends false
       ? Done['length'] extends I
         ? MeetOutside<As, Bs, I, [...Done, M]>
         : false
-      : MeetOutside<As, Bs, I, [...Done, Done['length'] extends I ? M : Meet<M, N>]>
+      : MeetOutside<As, Bs, I, [...Done, Done['length'] extends I ? M : Meet<M, N, A>]>
     : IsOpen<B> extends true
       ? [...Done, ...A]
       : false

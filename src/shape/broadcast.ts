@@ -40,27 +40,34 @@ export const broadcastLeads = (op: string, a: Sizes, b: Sizes): Sizes =>
 
 /** The dim that both stretch to, as the only item of a list; `false` where there is none. Identity comes first: it keeps a
  *  name, and is decided for type parameters too. So is 1, as a parameter itself (see {@link Same}). */
-type BroadcastDim<M, N, One = 1> =
+type BroadcastDim<M, N, Once, One = 1> =
   Same<M, N> extends true
     ? [M]
     : Same<N, One> extends true
       ? [M]
       : Same<M, One> extends true
         ? [N]
-        : DimEq<M, N> extends false
+        : DimEq<M, N, Once> extends false
           ? false
-          : [Meet<M, N>]
+          : [Meet<M, N, Once>]
 
 type Stretched<Op, Sizes, A, B, As, Bs, Done extends Shape = []> = As extends readonly [
   ...infer AInit,
   infer M,
 ]
   ? Bs extends readonly [...infer BInit, infer N]
-    ? BroadcastDim<M, N> extends [infer D]
+    ? BroadcastDim<M, N, As> extends [infer D]
       ? Stretched<Op, Sizes, A, B, AInit, BInit, [D, ...Done]>
       : Fill<
           typeof unequal,
-          { op: Op; sizes: Sizes; m: ShowDim<M>; n: ShowDim<N>; a: ShowShape<A>; b: ShowShape<B> }
+          {
+            op: Op
+            sizes: Sizes
+            m: ShowDim<M, As>
+            n: ShowDim<N, As>
+            a: ShowShape<A>
+            b: ShowShape<B>
+          }
         >
     : Bs extends readonly []
       ? [...As, ...Done]
@@ -96,7 +103,7 @@ type Stretches<S, T, One = 1> = S extends readonly [...infer SInit, infer M]
   ? T extends readonly [...infer TInit, infer N]
     ? Same<M, One> extends true
       ? Stretches<SInit, TInit>
-      : DimEq<M, N> extends false
+      : DimEq<M, N, T> extends false
         ? false
         : Stretches<SInit, TInit>
     : T extends readonly []

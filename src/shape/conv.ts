@@ -55,10 +55,10 @@ export const convShape = (x: Sizes, kernel: Sizes, options: ConvOptions): Convol
 
 type ChannelsFault<X, C, D, G> = number extends D | G
   ? null
-  : DimEq<C, Mul<D & number, G & number>> extends false
+  : DimEq<C, Mul<D & number, G & number>, X> extends false
     ? Fill<
         typeof other,
-        { channels: Mul<D & number, G & number>; was: ShowDim<C>; x: ShowShape<X> }
+        { channels: Mul<D & number, G & number>; was: ShowDim<C, X>; x: ShowShape<X> }
       >
     : null
 

@@ -89,10 +89,10 @@ type Paired<A, B, Ls, Rs, N, Kept extends Shape = [], At extends 0[] = []> = Ls 
   ...infer Lt,
 ]
   ? Rs extends readonly [infer R extends keyof B, ...infer Rt]
-    ? DimEq<A[L], B[R]> extends false
+    ? DimEq<A[L], B[R], Ls> extends false
       ? Fill<
           typeof unequal,
-          { m: ShowDim<A[L]>; n: ShowDim<B[R]>; a: ShowShape<A>; b: ShowShape<B> }
+          { m: ShowDim<A[L], Ls>; n: ShowDim<B[R], Ls>; a: ShowShape<A>; b: ShowShape<B> }
         >
       : Paired<
           A,
@@ -100,7 +100,7 @@ type Paired<A, B, Ls, Rs, N, Kept extends Shape = [], At extends 0[] = []> = Ls 
           Lt,
           Rt,
           N,
-          At['length'] extends N ? Kept : [...Kept, Meet<A[L], B[R]>],
+          At['length'] extends N ? Kept : [...Kept, Meet<A[L], B[R], Ls>],
           At['length'] extends N ? At : [...At, 0]
         >
     : Kept

@@ -163,9 +163,12 @@ type BindTerm<E, Letters, Dims, Bound> = Letters extends readonly [
 ]
   ? Dims extends readonly [infer N, ...infer Ns]
     ? L extends keyof Bound
-      ? DimEq<Bound[L], N> extends false
-        ? Fill<typeof sizes, { equation: E; letter: L; m: ShowDim<Bound[L]>; n: ShowDim<N> }>
-        : BindTerm<E, Ls, Ns, Rebound<Bound, L, Meet<Bound[L], N>>>
+      ? DimEq<Bound[L], N, Dims> extends false
+        ? Fill<
+            typeof sizes,
+            { equation: E; letter: L; m: ShowDim<Bound[L], Dims>; n: ShowDim<N, Dims> }
+          >
+        : BindTerm<E, Ls, Ns, Rebound<Bound, L, Meet<Bound[L], N, Dims>>>
       : BindTerm<E, Ls, Ns, Bound & { [Key in L]: N }>
     : BindTerm<E, Ls, Dims, L extends keyof Bound ? Bound : Bound & { [Key in L]: number }>
   : Bound

@@ -37,6 +37,7 @@ export type {
   Box,
   DimEq,
   IsOpen,
+  MayBe,
   Meet,
   Plain,
   Same,

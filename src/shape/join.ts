@@ -150,7 +150,7 @@ type Part<S, N, Parts extends number, Axis, I extends number> = Parts extends 1
     : DivMod<N & number, Parts> extends [infer Quotient, infer Rest]
       ? Rest extends 0
         ? Replace<S, I, Quotient>
-        : Fill<typeof uneven, { axis: Axis; shape: ShowShape<S>; parts: Parts; n: ShowDim<N> }>
+        : Fill<typeof uneven, { axis: Axis; shape: ShowShape<S>; parts: Parts; n: ShowDim<N, S> }>
       : never
 
 /** The shape of each of so many equal parts along the axis, or a sentence of {@link splitShape}. */

@@ -40,8 +40,11 @@ type Leads<A, B, As, Bs, Rest extends Shape> =
     : never
 
 type Inner<A, B, K, L, Then> =
-  DimEq<K, L> extends false
-    ? Fill<typeof inner, { k: ShowDim<K>; l: ShowDim<L>; a: ShowShape<A>; b: ShowShape<B> }>
+  DimEq<K, L, A | B> extends false
+    ? Fill<
+        typeof inner,
+        { k: ShowDim<K, A | B>; l: ShowDim<L, A | B>; a: ShowShape<A>; b: ShowShape<B> }
+      >
     : Then
 
 type Scalar<A, B> = Fill<typeof scalar, { a: ShowShape<A>; b: ShowShape<B> }>

@@ -130,7 +130,7 @@ export type Size<S> = S extends Shape
   : never
 
 type Times<Dims, Text extends string> = Dims extends readonly [infer Head, ...infer Tail]
-  ? Times<Tail, `${Text} × ${ShowDim<Head>}`>
+  ? Times<Tail, `${Text} × ${ShowDim<Head, Dims>}`>
   : Text
 
 /** How many elements a shape has, as messages show it: `6`, `6 × batch`. */

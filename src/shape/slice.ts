@@ -138,8 +138,8 @@ type NoRange<S, Axis, N, From, To> = Fill<
   {
     axis: Axis
     shape: ShowShape<S>
-    start: From extends null ? 0 : ShowDim<From>
-    stop: To extends null ? ShowDim<N> : ShowDim<To>
+    start: From extends null ? 0 : ShowDim<From, S>
+    stop: To extends null ? ShowDim<N, S> : ShowDim<To, S>
   }
 >
 

@@ -39,8 +39,8 @@ type WithoutOnes<S, Kept extends Shape = []> = S extends readonly [infer Head, .
   : Kept
 
 type OtherThanOne<S, Found> = Found extends readonly [infer Head, ...infer Tail]
-  ? DimEq<S[Head & keyof S], 1> extends false
-    ? Fill<typeof notOne, { axis: Head; shape: ShowShape<S>; n: ShowDim<S[Head & keyof S]> }>
+  ? DimEq<S[Head & keyof S], 1, Found> extends false
+    ? Fill<typeof notOne, { axis: Head; shape: ShowShape<S>; n: ShowDim<S[Head & keyof S], Found> }>
     : OtherThanOne<S, Tail>
   : never
 

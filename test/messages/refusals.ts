@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 
 const prelude = `
 const ignore = (..._: readonly unknown[]): void => {}
-const [expectAssignable, expectNotAssignable, expectType] = [ignore, ignore, ignore]
+const [expectAssignable, expectError, expectNotAssignable, expectType] = [ignore, ignore, ignore, ignore]
 export const refusals: (() => unknown)[] = []
 `
 
@@ -16,12 +16,13 @@ export interface Said {
   readonly values: string
 }
 
-/** Runs types-test/NAME.test-d.ts: all of it, its refusals last, each alone. In the program espalier is its source. */
+/** Runs types-test/NAME.test-d.ts: all of it, its refusals last, each alone, but for those inside of functions (of sizes that only
+ *  a caller knows). In the program espalier is its source. */
 export const refusalsOf = async (name: string): Promise<readonly Said[]> => {
   const source = readFileSync(`types-test/${name}.test-d.ts`, 'utf8')
   const program = source
     .replace(/^import .* from 'tsd'$/m, '')
-    .replaceAll(/^(\s*)expectError\(/gm, '$1refusals.push(() => ')
+    .replaceAll(/^expectError\(/gm, 'refusals.push(() => ')
   const folder = resolve('build/sentences')
   mkdirSync(folder, { recursive: true })
   writeFileSync(`${folder}/${name}.ts`, `${prelude}${program}`)
@@ -39,7 +40,7 @@ export const refusalsOf = async (name: string): Promise<readonly Said[]> => {
     pathToFileURL(`${folder}/${name}.mjs`).href
   )
   // further lines of one sentence are indented
-  const types = [...source.matchAll(/^\s*\/\/! (\S.*)$/gm)].map(([, text]) => text ?? '')
+  const types = [...source.matchAll(/^\/\/! (\S.*)$/gm)].map(([, text]) => text ?? '')
   if (types.length !== refusals.length)
     throw new Error(
       `${name}: must have a sentence for each refusal (was ${types.length} and ${refusals.length})`,

@@ -54,23 +54,23 @@ const unlike = {
 
 type Channels<S, C extends number, A extends number> = A extends -1
   ? S extends readonly [...unknown[], infer L]
-    ? DimEq<L, C> extends false
-      ? NotLast<S, `batchNorm(${ShowDim<C>})`, C, 'batchNorm(', ')'>
+    ? DimEq<L, C, S> extends false
+      ? NotLast<S, `batchNorm(${ShowDim<C, S>})`, C, 'batchNorm(', ')'>
       : S
     : S extends readonly []
-      ? NotLast<S, `batchNorm(${ShowDim<C>})`, C, 'batchNorm(', ')'>
+      ? NotLast<S, `batchNorm(${ShowDim<C, S>})`, C, 'batchNorm(', ')'>
       : [...number[], C]
   : IsOpen<S> extends true
     ? S
     : `${A}` extends keyof S
-      ? DimEq<S[`${A}`], C> extends false
+      ? DimEq<S[`${A}`], C, S> extends false
         ? Unlike<S, C, A>
         : S
       : Unlike<S, C, A>
 
 type Unlike<S, C extends number, A extends number> = Fill<
   typeof unlike,
-  { place: ''; size: ShowDim<C>; axis: A; shape: ShowShape<S> }
+  { place: ''; size: ShowDim<C, S>; axis: A; shape: ShowShape<S> }
 >
 
 export interface BatchNorm<C extends number, A extends number, W extends boolean, B extends boolean>

@@ -77,7 +77,8 @@ const uneven = {
   do: 'choose groups that divide both',
 } as const
 
-type Label<K, I, O, W> = `${K & string}(${ShowDim<I>}, ${ShowDim<O>}, ${ShowShape<W>})`
+type Label<K, I, O, W, Once> =
+  `${K & string}(${ShowDim<I, Once>}, ${ShowDim<O, Once>}, ${ShowShape<W>})`
 
 /** What is made of the axes before those of the window: unknown channels are those wanted; `false` where there are none. */
 type Channels<B, I> = B extends readonly [...infer Lead, infer C]
@@ -99,16 +100,16 @@ type Last<S, W extends Shape> =
 type ConvOut<K, S, I, O, W extends Shape, P> =
   Last<S, W> extends { readonly before: infer B; readonly last: infer L extends Shape }
     ? Channels<B, I> extends { readonly lead: infer Lead extends Shape; readonly channels: infer C }
-      ? DimEq<C, I> extends false
+      ? DimEq<C, I, S> extends false
         ? Fill<
             typeof other,
             {
               place: ''
-              layer: Label<K, I, O, W>
-              size: ShowDim<I>
+              layer: Label<K, I, O, W, S>
+              size: ShowDim<I, S>
               axes: AxesOf<W>
               shape: ShowShape<S>
-              repair: Label<K, C, O, W>
+              repair: Label<K, C, O, W, S>
             }
           >
         : SlidAlong<'', S, L, W, P> extends infer Places
@@ -116,8 +117,8 @@ type ConvOut<K, S, I, O, W extends Shape, P> =
             ? [...Lead, O, ...Places]
             : Places
           : never
-      : Shallow<S, Label<K, I, O, W>, `${ShowDim<I>}, ${AxesOf<W>}`>
-    : Shallow<S, Label<K, I, O, W>, `${ShowDim<I>}, ${AxesOf<W>}`>
+      : Shallow<S, Label<K, I, O, W, S>, `${ShowDim<I, S>}, ${AxesOf<W>}`>
+    : Shallow<S, Label<K, I, O, W, S>, `${ShowDim<I, S>}, ${AxesOf<W>}`>
 
 type WeightOf<I extends number, O, W extends Shape, G> = [O, DivMod<I, G & number>[0], ...W]
 

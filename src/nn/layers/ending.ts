@@ -25,7 +25,7 @@ type Inside<T> = ShowShape<T> extends `[${infer Sizes}]` ? Sizes : never
 export type Ending<K extends string, S, T extends readonly unknown[]> =
   MatchOf<readonly ['...', ...T], S> extends false
     ? T extends readonly [infer C]
-      ? NotLast<S, `${K}(${ShowDim<C>})`, C, `${K}(`, ')'>
+      ? NotLast<S, `${K}(${ShowDim<C, S>})`, C, `${K}(`, ')'>
       : Fill<
           typeof unlike,
           { place: ''; kind: K; shape: ShowShape<T>; sizes: Inside<T>; was: ShowShape<S> }

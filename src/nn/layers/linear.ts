@@ -21,14 +21,14 @@ export interface LinearWeight<I extends number, O extends number, D = 'f32'> {
   readonly weight: Tensor<[O, I], D>
 }
 
-type Label<I extends number, O extends number> = `linear(${ShowDim<I>}, ${ShowDim<O>})`
+type Label<I, O, Once> = `linear(${ShowDim<I, Once>}, ${ShowDim<O, Once>})`
 
 type LinearOut<S, I extends number, O extends number> = S extends readonly [...infer B, infer L]
-  ? DimEq<L, I> extends false
-    ? NotLast<S, Label<I, O>, I, 'linear(', `, ${ShowDim<O>})`>
+  ? DimEq<L, I, S> extends false
+    ? NotLast<S, Label<I, O, S>, I, 'linear(', `, ${ShowDim<O, S>})`>
     : [...B, O]
   : S extends readonly []
-    ? NotLast<S, Label<I, O>, I, 'linear(', `, ${ShowDim<O>})`>
+    ? NotLast<S, Label<I, O, S>, I, 'linear(', `, ${ShowDim<O, S>})`>
     : [...number[], O]
 
 interface Common<I extends number, O extends number> extends Pure {

@@ -71,18 +71,18 @@ type Heads<E extends number, H extends number> =
         ? H
         : Fill<typeof uneven, { size: E; heads: H }>
 
-type Label<E, H> = `multiHeadAttention(${ShowDim<E>}, ${ShowDim<H>})`
+type Label<E, H, Once> = `multiHeadAttention(${ShowDim<E, Once>}, ${ShowDim<H, Once>})`
 
 type Attended<S, E extends number, H extends number> = S extends readonly [...infer B, infer L]
-  ? DimEq<L, E> extends false
-    ? NotLast<S, Label<E, H>, E, 'multiHeadAttention(', `, ${ShowDim<H>})`>
+  ? DimEq<L, E, S> extends false
+    ? NotLast<S, Label<E, H, S>, E, 'multiHeadAttention(', `, ${ShowDim<H, S>})`>
     : B extends readonly [...unknown[], unknown]
       ? S
       : IsOpen<B> extends true
         ? S
-        : Shallow<S, Label<E, H>, `time, ${ShowDim<E>}`>
+        : Shallow<S, Label<E, H, S>, `time, ${ShowDim<E, S>}`>
   : S extends readonly []
-    ? NotLast<S, Label<E, H>, E, 'multiHeadAttention(', `, ${ShowDim<H>})`>
+    ? NotLast<S, Label<E, H, S>, E, 'multiHeadAttention(', `, ${ShowDim<H, S>})`>
     : [...number[], number, E]
 
 export interface MultiHeadAttention<E extends number, H extends number, P = NoOptions>

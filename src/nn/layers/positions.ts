@@ -22,14 +22,14 @@ const unlike = {
 
 type Unlike<S, N, M> = Fill<
   typeof unlike,
-  { place: ''; count: ShowDim<N>; size: ShowDim<M>; shape: ShowShape<S> }
+  { place: ''; count: ShowDim<N, S>; size: ShowDim<M, S>; shape: ShowShape<S> }
 >
 
 /** Whether a sequence is certainly longer than there are positions. */
 type Longer<T, N> = number extends T | N ? false : Lt<N & number, T & number>
 
 type Placed<S, N, M> = S extends readonly [...infer B, infer L]
-  ? DimEq<L, M> extends false
+  ? DimEq<L, M, S> extends false
     ? Unlike<S, N, M>
     : Timed<S, B, N, M>
   : IsOpen<S> extends true
