@@ -7,6 +7,7 @@ import { type Mistakes, ruleOf, said } from './mistakes/mistake.ts'
 import * as models from './mistakes/models.ts'
 import * as operations from './mistakes/operations.ts'
 import * as options from './mistakes/options.ts'
+import * as order from './mistakes/order.ts'
 import * as randomness from './mistakes/randomness.ts'
 import * as training from './mistakes/training.ts'
 import * as trees from './mistakes/trees.ts'
@@ -29,7 +30,7 @@ const rooms: Rooms = {
 const { everyKind: _, ...ofLayers } = layers
 const { again: __, ...ofModels } = models
 const distinct = casesOf({ ...rooms, layers: ofLayers, models: ofModels })
-const cases = casesOf({ ...rooms, options, values })
+const cases = casesOf({ ...rooms, options, order, values })
 const grammar = /^[^:]+: .*must .* \(was .*\); .+$/
 
 for (const [says, run] of cases) test(says, () => expect(said(run)).toBe(says))

@@ -509,11 +509,11 @@ expectType<Tensor<[4, 3]>>(ops.concat([a23, a23], 0))
 //! concat: dtypes must be equal (was f32[2, 3] and f64[2, 3]); use convert
 expectError(ops.concat([a23, d23], 0))
 expectType<Tensor<[number, 4]>>(ops.concat([batch, ops.zeros([2, 4])], 0))
-//! concat: shapes must agree outside axis 0 (was [2, 3] and [3, 4]); choose another axis
+//! concat: shape of operand 1 must agree with [2, 3] outside axis 0 (was [3, 4]); choose another axis
 expectError(ops.concat([a23, a34], 0))
 expectType<Tensor<[2, 2, 3]>>(ops.stack([a23, a23]))
 expectType<Tensor<[3, 2]>>(ops.stack([a3, a3], 1))
-//! stack: shapes must be equal (was [3] and [4]); use concat to join along an axis they have
+//! stack: shape of operand 1 must be [3] (was [4]); use concat to join along an axis they have
 expectError(ops.stack([a3, a4], 0))
 expectType<[Tensor<[2, 1]>, Tensor<[2, 1]>, Tensor<[2, 1]>]>(ops.split(a23, 3, 1))
 //! split: size of axis 1 of [2, 3] must be a multiple of 2 (was 3); choose another number of parts

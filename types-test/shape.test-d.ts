@@ -175,12 +175,12 @@ expectType<[Batch, 8]>(the<ConcatShape<[[Batch, 3], [number, 5]], -1>>())
 expectType<[number, 3]>(the<ConcatShape<[[Batch, 3], [5, 3]], 0>>())
 expectType<[number, 3]>(the<ConcatShape<[2, 3][], 0>>())
 expectType<[number, number]>(the<ConcatShape<[[2, 3], [2, 3]], number>>())
-expectType<'concat: shapes must agree outside axis 1 (was [batch, 3] and [time, 3]); choose another axis'>(
+expectType<'concat: shape of operand 1 must agree with [batch, 3] outside axis 1 (was [time, 3]); choose another axis'>(
   the<ConcatShape<[[Batch, 3], [Time, 3]], 1>>(),
 )
 expectType<[2, Batch, 3]>(the<StackShape<[[Batch, 3], [number, 3]], 0>>())
 expectType<[number, 2, 3]>(the<StackShape<readonly [2, 3][], 0>>())
-expectType<'stack: shapes must be equal (was [batch, 3] and [time, 3]); use concat to join along an axis they have'>(
+expectType<'stack: shape of operand 1 must be [batch, 3] (was [time, 3]); use concat to join along an axis they have'>(
   the<StackShape<[[Batch, 3], [Time, 3]], 0>>(),
 )
 expectType<[Batch, 4]>(the<SplitShape<[Batch, 12], 3, 1>>())

@@ -1,6 +1,17 @@
 // Choices and loops on values that are known only when the program runs.
 import { type Body, cond as condOf, whileLoop as whileOf } from '../language/trace/index.ts'
-import { anything, demandFunction, type Fill, fail, fill, optionsOf } from '../prelude/index.ts'
+import {
+  anything,
+  demandFunction,
+  demandNoMore,
+  type Fill,
+  fail,
+  fill,
+  isFunction,
+  isPlain,
+  optionsOf,
+  refuse,
+} from '../prelude/index.ts'
 import { isSize } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import { type Described, described, flattenValues, unflattenTree } from '../tree/index.ts'
@@ -40,6 +51,9 @@ const demandPredicate = (op: string, what: string, given: unknown): void => {
   if (!isBool) fail(fill(bool, { op, what, given: described(given) }))
 }
 
+/** In what order a choice is given: others put the predicate first. */
+const order = 'cond(onTrue, onFalse)(predicate, …)'
+
 /** A choice between two functions of the same operands. */
 export type Branched<A extends readonly unknown[], R> = <const P>(
   predicate: Argument<P, Predicate, PredicateFault<'cond', 'predicate', P>>,
@@ -57,9 +71,11 @@ export const cond = <
 >(
   onTrue: (...operands: A) => R1,
   onFalse: Given<(...operands: B) => R2, SameFault<R1, R2>>,
+  ...more: readonly []
 ): Branched<A, R1> => {
-  demandFunction('cond', 'onTrue', onTrue)
+  if (!isFunction(onTrue)) refuse('cond', 'onTrue must be a function', onTrue, `write ${order}`)
   demandFunction('cond', 'onFalse', onFalse)
+  demandNoMore('cond', [onTrue, onFalse], more, order)
   const branches = perType('cond', (structure) => {
     const first = lift('cond', onTrue as TreeFunction, structure) // called with trees of this structure alone
     const other = onFalse as TreeFunction // where the call compiles
@@ -106,9 +122,13 @@ export const whileLoop = <C, const T = Predicate, const C2 = C>(
   test: Given<(carry: C) => T, Test<T>>,
   body: Given<(carry: C) => C2, StayFault<'whileLoop', C, C2>>,
   options?: LoopOptions,
+  ...more: readonly []
 ): Looped<C> => {
   demandFunction('whileLoop', 'test', test)
   demandFunction('whileLoop', 'body', body)
+  demandNoMore('whileLoop', [test, body, options], more, 'whileLoop(test, body)(init)')
+  if (options !== undefined && !isPlain(options))
+    refuse('whileLoop', 'options must be one record', options, 'write whileLoop(test, body)(init)')
   const { limit = null } = optionsOf<LoopOptions>('whileLoop', { limit: anything }, options)
   if (limit !== null && !isSize(limit)) fail(fill(senseless, { given: described(limit) }))
   const [holds, next] = [test as TreeFunction, body as TreeFunction] // where the call compiles

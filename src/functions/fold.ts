@@ -6,6 +6,7 @@ import {
   aFunction,
   anything,
   demandFunction,
+  demandNoMore,
   type Fill,
   fail,
   fill,
@@ -69,7 +70,9 @@ export type Folded<C, X, R> = <const I, const Batches>(
 export const fold = <C, X, const R>(
   step: Given<(run: C, batch: X) => R, StepFault<'fold', C, R>>,
   options?: FoldOptions<Second<R>>,
+  ...more: readonly []
 ): Folded<C, X, R> => {
+  demandNoMore('fold', [step, options], more, 'fold(step)(run, batches)')
   const compiled = jitted('fold', demandFunction('fold', 'step', step) as never) as TreeFunction
   const given = optionsOf<FoldOptions<unknown>>('fold', manners, options)
   demandEvery(given.every)

@@ -3,7 +3,7 @@
 import type { Value } from '../language/level/index.ts'
 import { full } from '../language/primitives/index.ts'
 import { vjp } from '../language/transform/index.ts'
-import { demandFunction } from '../prelude/index.ts'
+import { demandFunction, demandNoMore } from '../prelude/index.ts'
 import { isFloat } from '../shape/index.ts'
 import { flattenTree, flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
 import type { Given } from './difference.ts'
@@ -27,7 +27,9 @@ type ValueFault<P, R> = Fault<
  *  @example grad((x: Tensor<[]>) => mul(x, x))(scalar(3)) // => scalar(6) */
 export const grad = <P, A extends readonly unknown[], R>(
   f: Given<(...args: [p: P, ...rest: A]) => R, GradFault<P, R>>,
+  ...more: readonly []
 ): ((p: P, ...rest: A) => P) => {
+  demandNoMore('grad', [f], more, 'grad(f)(p, …), which is by p')
   const differentiate = gradient(demandFunction('grad', 'f', f as TreeFunction), alone)
   return (p, ...rest) => differentiate(p, rest).gradients as P // a tree of p's structure and types
 }
@@ -42,7 +44,9 @@ export type Differentiable<P, A extends readonly unknown[], R> = Given<
  *  Otherwise as {@link grad}. */
 export const valueAndGrad = <P, A extends readonly unknown[], const R>(
   f: Differentiable<P, A, R>,
+  ...more: readonly []
 ): ((p: P, ...rest: A) => readonly [R, P]) => {
+  demandNoMore('valueAndGrad', [f], more, 'valueAndGrad(f)(p, …), which is by p')
   const differentiate = gradient(demandFunction('valueAndGrad', 'f', f as TreeFunction), beside)
   return (p, ...rest) => {
     const { value, gradients } = differentiate(p, rest)

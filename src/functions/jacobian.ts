@@ -3,7 +3,7 @@
 import type { Value } from '../language/level/index.ts'
 import { compare, convert, full, iota, reshape } from '../language/primitives/index.ts'
 import { vjp, vmap } from '../language/transform/index.ts'
-import { demandFunction, fail } from '../prelude/index.ts'
+import { demandFunction, demandNoMore, fail } from '../prelude/index.ts'
 import { type Shape, size } from '../shape/index.ts'
 import type { Tensor } from '../tensor/index.ts'
 import {
@@ -49,7 +49,9 @@ type JacobianFault<P, Y> = FloatsFault<'jacobian', P> | FloatResultFault<'jacobi
  *  @example jacobian((x: Tensor<[2]>) => mul(x, x))(tensor([1, 2])) // => tensor([[2, 0], [0, 4]]) */
 export const jacobian = <P, A extends readonly unknown[], const Y>(
   f: Given<(...args: [p: P, ...rest: A]) => Y, JacobianFault<P, Y>>,
+  ...more: readonly []
 ): ((p: P, ...rest: A) => Jacobian<P, Y>) => {
+  demandNoMore('jacobian', [f], more, 'jacobian(f)(p, …), which is by p')
   const differentiate = rowsOf('jacobian', demandFunction('jacobian', 'f', f as TreeFunction))
   return (p, ...rest) => differentiate(p, rest) as Jacobian<P, Y> // a tree like p at each leaf of the result
 }
@@ -103,7 +105,9 @@ type HessianFault<P, R> = LossFault<typeof asking, R> | FloatsFault<'hessian', P
 /** The second derivatives of a scalar loss: the jacobian of its gradient. */
 export const hessian = <P, A extends readonly unknown[], R>(
   f: Given<(...args: [p: P, ...rest: A]) => R, HessianFault<P, R>>,
+  ...more: readonly []
 ): ((p: P, ...rest: A) => Jacobian<P, P>) => {
+  demandNoMore('hessian', [f], more, 'hessian(f)(p, …), which is by p')
   const differentiate = gradient(demandFunction('hessian', 'f', f as TreeFunction), asking)
   const second = rowsOf('hessian', (p, ...rest) => differentiate(p, rest).gradients)
   return (p, ...rest) => second(p, rest) as Jacobian<P, P> // a tree like p at each leaf of the gradient

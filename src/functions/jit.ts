@@ -1,5 +1,6 @@
 // Functions over trees as programs: tensors and keys are traced, everything else is part of the structure.
 import { type Executable, jit as jitOf } from '../compiler/engine/index.ts'
+import { demandNoMore } from '../prelude/index.ts'
 import { type Structure, sameStructure } from '../tree/index.ts'
 import { argumentsOf, lift, named, overTrees, perType, type TreeFunction } from './lift.ts'
 import { warn } from './warn.ts'
@@ -23,7 +24,10 @@ const compilers = new WeakMap<object, (args: readonly unknown[]) => Executable>(
 /** f, traced once for each structure and type of its arguments and then run as a program; the programs of the most recent
  *  256 are kept.  Reading a value while it is traced fails, and names what to use instead.
  *  @example jit((x: Tensor<[2]>) => add(x, 1))(tensor([1, 2])) // => tensor([2, 3]) */
-export const jit = <F extends (...args: never[]) => Returned>(f: F): F => jitted('jit', f)
+export const jit = <F extends (...args: never[]) => Returned>(f: F, ...more: readonly []): F => {
+  demandNoMore('jit', [f], more, 'jit(f)(x, …): what is no tensor is static')
+  return jitted('jit', f)
+}
 
 /** The same for another function, whose name messages begin with. */
 export const jitted = <F extends (...args: never[]) => Returned>(transform: string, f: F): F => {

@@ -4,6 +4,7 @@ import {
   aBoolean,
   anything,
   demandFunction,
+  demandNoMore,
   type Fill,
   fail,
   fill,
@@ -125,8 +126,10 @@ const manners = { reverse: aBoolean, length: anything } as const
 export const scan = <C, X, const R, const O extends ScanOptions>(
   step: Given<(carry: C, x: X) => R, StepFault<'scan', C, R>>,
   options?: O,
+  ...more: readonly []
 ): Scanned<C, X, R, O> => {
   demandFunction('scan', 'step', step)
+  demandNoMore('scan', [step, options], more, 'scan(step)(init, xs)')
   const given = optionsOf<ScanOptions>('scan', manners, options)
   if (given.length !== undefined && !isSize(given.length))
     fail(fill(senseless, { given: shown(given.length) }))

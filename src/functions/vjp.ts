@@ -3,7 +3,7 @@
 import type { Tangent, Value } from '../language/level/index.ts'
 import { full, orZeros } from '../language/primitives/index.ts'
 import { jvp as jvpOf, vjp as vjpOf } from '../language/transform/index.ts'
-import { demandArray } from '../prelude/index.ts'
+import { demandArray, demandNoMore } from '../prelude/index.ts'
 import { isFloat } from '../shape/index.ts'
 import { flattenTree, flattenValues, unflattenTree } from '../tree/index.ts'
 import { type Given, type LikeFault, leavesLike } from './difference.ts'
@@ -19,7 +19,9 @@ export type Pullback<A, Y> = <const C>(cotangent: Given<C, LikeFault<Y, C, typeo
  *  Fails where the cotangent is not of the result's structure and types. Integer arguments get 0. */
 export const vjp = <A extends readonly unknown[], const Y>(
   f: (...args: A) => Y,
+  ...more: readonly []
 ): ((...args: A) => readonly [Y, Pullback<A, Y>]) => {
+  demandNoMore('vjp', [f], more, 'vjp(f)(x, …)')
   const name = named('vjp', f)
   return (...args) => {
     const { leaves, structure } = flattenTree(args, 'vjp')
@@ -47,7 +49,11 @@ export type Jvp<A extends readonly unknown[], Y> = <const T extends readonly unk
 ) => readonly [Y, Y]
 
 /** What f gives, and its derivative along these tangents.  Fails where the tangents are not of the arguments' types. */
-export const jvp = <A extends readonly unknown[], const Y>(f: (...args: A) => Y): Jvp<A, Y> => {
+export const jvp = <A extends readonly unknown[], const Y>(
+  f: (...args: A) => Y,
+  ...more: readonly []
+): Jvp<A, Y> => {
+  demandNoMore('jvp', [f], more, 'jvp(f)(primals, tangents)')
   const name = named('jvp', f)
   return (primals, changes) => {
     demandArray('jvp', 'primals', primals)

@@ -1,6 +1,6 @@
 // A function of one lane as a function of all lanes of a batch.
 import { vmap as vmapOf } from '../language/transform/index.ts'
-import { type Fill, fail, fill, shown } from '../prelude/index.ts'
+import { demandNoMore, type Fill, fail, fill, shown } from '../prelude/index.ts'
 import { flattenValues, unflattenTree } from '../tree/index.ts'
 import type { Argument, FitFault, Given } from './difference.ts'
 import {
@@ -103,7 +103,9 @@ export type Vmapped<A extends readonly unknown[], Y, M> = <const T extends Slots
 export const vmap = <A extends readonly unknown[], const Y, const M extends Axes = []>(
   f: (...args: A) => Y,
   axes?: Given<M, AxesFault<A, M>>,
+  ...more: readonly []
 ): Vmapped<A, Y, M> => {
+  demandNoMore('vmap', [f, axes], more, 'vmap(f, axes)(x, …): the batch of results leads')
   const name = named('vmap', f)
   const chosen = axes === undefined ? [] : axesFrom(axes)
   return (...given) => {

@@ -1,5 +1,5 @@
 // Applying a spec: a pure function of parameters, input and, where the spec needs them, state and key.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandNoMore, type Fill, fail, fill } from '../prelude/index.ts'
 import { type Box, type DType, type Float, isFloat, isInteger, type Shape } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
 import { described } from '../tree/index.ts'
@@ -117,21 +117,23 @@ export type Trained<S extends Spec> = <P, const X extends Shape, XD extends DTyp
 /** What a spec computes: [..., in] → [..., out], by its parameters. Takes `{ state }` exactly where the spec has state; nothing
  *  is random.  Fails, by type too, where shapes or dtypes do not fit, naming the layer.
  *  @example apply(relu)({}, tensor([-1, 2])) // => tensor([0, 2]) */
-export const apply =
-  <S extends Spec>(spec: S): Applied<S> =>
-  (params, x, ...context) => {
+export const apply = <S extends Spec>(spec: S, ...more: readonly []): Applied<S> => {
+  demandNoMore('apply', [spec], more, 'apply(spec)(params, x)')
+  return (params, x, ...context) => {
     const meaning = meaningOf(spec, 'apply')
     return computed('apply', meaning, params, x, context[0])[0] as never // [Out] is the type of what it gives
   }
+}
 
 /** The same while training: random layers draw from the key of the path of their use, and the new state comes beside the output. */
-export const train =
-  <S extends Spec>(spec: S): Trained<S> =>
-  (params, x, ...context) => {
+export const train = <S extends Spec>(spec: S, ...more: readonly []): Trained<S> => {
+  demandNoMore('train', [spec], more, 'train(spec)(params, x, { state, key })')
+  return (params, x, ...context) => {
     const meaning = meaningOf(spec, 'train')
     const [y, ledger] = computed('train', meaning, params, x, context[0])
     return Object.freeze([y, ledger.all()]) as never // [Out] and [Sta] are the types of what it gives
   }
+}
 
 const computed = (
   op: 'apply' | 'train',

@@ -3,7 +3,7 @@
 
 import type { Reader } from 'fp-ts/lib/Reader.js'
 import { full } from '../ops/index.ts'
-import { anything, demandFunction, fail, optionsOf } from '../prelude/index.ts'
+import { anything, demandFunction, fail, isPlain, optionsOf, refuse } from '../prelude/index.ts'
 import { under } from '../random/index.ts'
 import type { Float } from '../shape/index.ts'
 import type { AnyTensor, Key } from '../tensor/index.ts'
@@ -25,6 +25,8 @@ export const init = <S extends Spec, D extends Float = 'f32'>(
   options?: DtypeOptions<D>,
 ): Reader<Key, Params<S, D>> => {
   const { plan } = meaningOf(spec, 'init')
+  if (options !== undefined && !isPlain(options))
+    refuse('init', 'options must be one record', options, 'write init(spec)(key)')
   const dtype = dtypeOf('init', options)
   return (key) => {
     demandKey('init', key)

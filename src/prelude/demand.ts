@@ -38,3 +38,22 @@ export const demandRecord = (
   x: unknown,
 ): Readonly<Record<string, unknown>> =>
   isPlain(x) ? x : refuse(where, `${name} must be an object`, x, 'write its fields in braces')
+
+/** Fails where a function is given more than it takes: what it gives takes the rest. `map` of an array, which passes an index
+ *  and the array too, may call it. */
+export const demandNoMore = (
+  where: string,
+  given: readonly unknown[],
+  more: readonly unknown[],
+  write: string,
+): void => {
+  if (more.length === 0) return
+  const [index, list] = more
+  if (typeof index === 'number' && Array.isArray(list) && list[index] === given[0]) return
+  fail({
+    where,
+    must: `must be given ${given.length} argument${given.length === 1 ? '' : 's'} at most`,
+    was: `${given.length + more.length}`,
+    do: `write ${write}`,
+  })
+}

@@ -1,6 +1,13 @@
 // What the language lacks: the sentence of an error, as a value and as a type; options; a value in few words.
 export { brief, cut } from './brief.ts'
-export { demandArray, demandFunction, demandRecord, demandText, refuse } from './demand.ts'
+export {
+  demandArray,
+  demandFunction,
+  demandNoMore,
+  demandRecord,
+  demandText,
+  refuse,
+} from './demand.ts'
 export { attempt, EspalierError, fail, failAll } from './error.ts'
 export { type Issue, type Issues, type Sentence, sentence } from './issue.ts'
 export { type JsonSurvey, survey } from './json.ts'

@@ -29,16 +29,22 @@ export type MeetOutside<A, B, I, Done extends Shape = []> = A extends readonly [
         : false
     : [...Done, ...(B extends Shape ? B : never)]
 
-/** The first of several shapes that cannot agree with those before it. */
-export interface Differs<S> {
+/** The first of several shapes that cannot agree with those before it, and how many those are. */
+export interface Differs<S, N> {
   readonly differs: S
+  readonly at: N
 }
 
-/** All shapes in one, as {@link MeetOutside}, or the first that {@link Differs}. */
-export type MeetAll<Met, Shapes, I> = Shapes extends readonly [infer Head, ...infer Tail]
+/** All shapes in one, as {@link MeetOutside}, or the first that {@link Differs}; the first of all is given as met. */
+export type MeetAll<
+  Met,
+  Shapes,
+  I,
+  Before extends readonly unknown[] = [unknown],
+> = Shapes extends readonly [infer Head, ...infer Tail]
   ? MeetOutside<Met, Head, I> extends infer Both
     ? Both extends false
-      ? Differs<Head>
-      : MeetAll<Both, Tail, I>
+      ? Differs<Head, Before['length']>
+      : MeetAll<Both, Tail, I, [...Before, unknown]>
     : never
   : Met

@@ -24,8 +24,8 @@ const none = {
 
 const disagree = {
   where: 'concat',
-  must: 'shapes must agree outside axis {axis}',
-  was: '{a} and {b}',
+  must: 'shape of operand {i} must agree with {a} outside axis {axis}',
+  was: '{b}',
   do: 'choose another axis',
 } as const
 
@@ -34,9 +34,9 @@ export const concatShape = (shapes: readonly Sizes[], axis: number): Sizes => {
   const [first] = shapes
   if (first === undefined) return fail(fill(none, { op: 'concat' }))
   const joined = axisOf('concat', first, axis)
-  for (const shape of shapes)
+  for (const [i, shape] of shapes.entries())
     if (!agreeOutside(first, shape, joined))
-      fail(fill(disagree, { axis, a: showShape(first), b: showShape(shape) }))
+      fail(fill(disagree, { i, axis, a: showShape(first), b: showShape(shape) }))
   const total = shapes.reduce((sum, shape) => sum + (shape[joined] ?? 0), 0)
   return first.map((n, i) => (i === joined ? total : n))
 }
@@ -52,8 +52,11 @@ type Total<Shapes, I extends number, Sum = 0> = Shapes extends readonly [
 
 type Concat<Shapes extends Shape, Met, Found, Axis extends number> = Found extends string
   ? Found
-  : Met extends Differs<infer Other>
-    ? Fill<typeof disagree, { axis: Axis; a: ShowShape<Shapes[0]>; b: ShowShape<Other> }>
+  : Met extends Differs<infer Other, infer I>
+    ? Fill<
+        typeof disagree,
+        { i: I & number; axis: Axis; a: ShowShape<Shapes[0]>; b: ShowShape<Other> }
+      >
     : number extends Found
       ? Unknown<Met>
       : Replace<Met, Found & number, Total<Shapes, Found & number>>
@@ -85,8 +88,8 @@ type ConcatSame<S, Found> = Found extends string
 
 const unequal = {
   where: 'stack',
-  must: 'shapes must be equal',
-  was: '{a} and {b}',
+  must: 'shape of operand {i} must be {a}',
+  was: '{b}',
   do: 'use concat to join along an axis they have',
 } as const
 
@@ -94,14 +97,15 @@ const unequal = {
 export const stackShape = (shapes: readonly Sizes[], axis: number): Sizes => {
   const [first] = shapes
   if (first === undefined) return fail(fill(none, { op: 'stack' }))
-  for (const shape of shapes)
-    if (!sameShape(shape, first)) fail(fill(unequal, { a: showShape(first), b: showShape(shape) }))
+  for (const [i, shape] of shapes.entries())
+    if (!sameShape(shape, first))
+      fail(fill(unequal, { i, a: showShape(first), b: showShape(shape) }))
   return inserted(first, newAxisOf('stack', first, axis), shapes.length)
 }
 
 type Stack<First, Met, N, Axis extends number> =
-  Met extends Differs<infer Other>
-    ? Fill<typeof unequal, { a: ShowShape<First>; b: ShowShape<Other> }>
+  Met extends Differs<infer Other, infer I>
+    ? Fill<typeof unequal, { i: I & number; a: ShowShape<First>; b: ShowShape<Other> }>
     : Met extends Shape
       ? IsOpen<Met> extends true
         ? number[]

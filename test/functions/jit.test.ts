@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { engine, grad, jit, scan, vmap } from '../../src/functions/index.ts'
-import { add, mul, scalar, sum, tanh, tensor, zeros } from '../../src/ops/index.ts'
+import { add, mul, neg, scalar, sum, tanh, tensor, zeros } from '../../src/ops/index.ts'
 import { sameBits, type Tensor, toArray } from '../../src/tensor/index.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -151,4 +151,9 @@ test('an operand that is returned unchanged is the same tensor', () => {
   expect(given).toEqual({ v: x, twice: tensor([2, 4, 6]), again: x })
   expect(given.v).toBe(x)
   expect(given.again).toBe(x)
+})
+
+test('functions of an array are jitted by map, which passes more than the function', () => {
+  const [square, opposite] = [(x: Tensor<[]>) => mul(x, x), (x: Tensor<[]>) => neg(x)].map(jit)
+  expect([square?.(scalar(3)), opposite?.(scalar(3))]).toEqual([scalar(9), scalar(-3)])
 })

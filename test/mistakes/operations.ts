@@ -81,9 +81,9 @@ export const shaping: Mistakes = {
     ops.max(ones([0, 2]), 0),
   'concat: operands must be one or more (was none); write zeros for what has no elements': () =>
     ops.concat([], 0),
-  'concat: shapes must agree outside axis 0 (was [2, 4] and [2, 3]); choose another axis': () =>
-    ops.concat([x, ones([2, 3])], 0),
-  'stack: shapes must be equal (was [2, 4] and []); use concat to join along an axis they have':
+  'concat: shape of operand 1 must agree with [2, 4] outside axis 0 (was [2, 3]); choose another axis':
+    () => ops.concat([x, ones([2, 3])], 0),
+  'stack: shape of operand 1 must be [2, 4] (was []); use concat to join along an axis they have':
     () => ops.stack([x, scalar(1)], 0),
   'split: size of axis 1 of [2, 4] must be a multiple of 3 (was 4); choose another number of parts':
     () => ops.split(x, 3, 1),

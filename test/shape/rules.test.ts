@@ -142,12 +142,14 @@ test('concat adds the sizes of its axis, stack counts its operands', () => {
         0,
       ),
     ),
-  ).toBe('concat: shapes must agree outside axis 0 (was [2, 3] and [3, 4]); choose another axis')
+  ).toBe(
+    'concat: shape of operand 1 must agree with [2, 3] outside axis 0 (was [3, 4]); choose another axis',
+  )
   expect(mistakeOf(() => concatShape([], 0))).toBe(
     'concat: operands must be one or more (was none); write zeros for what has no elements',
   )
   expect(mistakeOf(() => stackShape([[2, 3], [3]], 0))).toBe(
-    'stack: shapes must be equal (was [2, 3] and [3]); use concat to join along an axis they have',
+    'stack: shape of operand 1 must be [2, 3] (was [3]); use concat to join along an axis they have',
   )
 })
 
