@@ -48,3 +48,30 @@ test('a loop doubles a vector three times, and a constant is loaded once', () =>
   instantiate(m.encoded(), over).eightfold?.(0)
   expect([...new Float32Array(buffer, 16, 4)]).toEqual([8, 16, 24, -32])
 })
+
+test('strands of a braid are written a statement of each in turn', () => {
+  const over = memory(1, 1)
+  const m = module({ initial: 1, maximum: 1, shared: false })
+  m.define(
+    'digits',
+    [],
+    [],
+    (pen) => {
+      const all = pen.keep(i32(0))
+      const add = (digit: number): void =>
+        pen.set(all, op('i32.add', op('i32.mul', all, i32(10)), i32(digit)))
+      pen.braid(3, (strand) => {
+        for (let i = 0; i <= strand; i++)
+          pen.when(i32(1), () => {
+            add(strand + 1)
+            add(0)
+          })
+      })
+      pen.store('i32.store', i32(0), all)
+    },
+    true,
+  )
+  instantiate(m.encoded(), over).digits?.()
+  // 1 2 3, 2 3, 3, each followed by 0
+  expect(new Int32Array(over.buffer, 0, 1)).toEqual(Int32Array.of(102030203030))
+})

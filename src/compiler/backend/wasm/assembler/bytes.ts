@@ -65,6 +65,11 @@ export class Bytes {
     return this.u32(piece.length).bytes(piece.view())
   }
 
+  /** Takes back all but the first bytes. */
+  cut(length: number): void {
+    this.#length = length
+  }
+
   /** What was written, until more is. */
   view(): Uint8Array {
     return this.#data.subarray(0, this.#length)

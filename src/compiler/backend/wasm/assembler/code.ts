@@ -175,6 +175,9 @@ export interface Pen {
     x: Expr,
     offset?: number,
   ) => void
+  /** Strands that do not depend on each other, a statement of each in turn: while one waits for what it has computed, the
+   *  others go on. */
+  readonly braid: (count: number, strand: (index: number) => void) => void
   /** Runs the body, and again as long as the test that it gives is not 0. */
   readonly loop: (body: () => Expr) => void
   /** Runs the body, which may be left where its `leave` finds a test not 0. */
@@ -207,6 +210,12 @@ export const code = (params: readonly ValueType[]): Code => {
   const types: ValueType[] = []
   const constants = new Map<string, Local>()
   let depth = 0
+  // where the statements of the strand that is written begin
+  let strand: { readonly starts: number[]; readonly depth: number } | undefined
+  const statement = (): Bytes => {
+    if (strand?.depth === depth) strand.starts.push(body.length)
+    return body
+  }
   const reading = (type: ValueType, index: number): Local => ({
     type,
     index,
@@ -219,6 +228,7 @@ export const code = (params: readonly ValueType[]): Code => {
   const write = (to: Bytes, { index }: Local, x: Expr): void =>
     void pushed(to, [x]).byte(0x21).u32(index)
   const nested = (opening: number, inside: () => void): void => {
+    if (opening !== 0x04) statement() // a test stands before it
     body.byte(opening).byte(0x40)
     depth += 1
     inside()
@@ -228,10 +238,10 @@ export const code = (params: readonly ValueType[]): Code => {
   const pen: Pen = {
     params: params.map(reading),
     local,
-    set: (to, x) => write(body, to, x),
+    set: (to, x) => write(statement(), to, x),
     keep: (x) => {
       const kept = local(x.type)
-      write(body, kept, x)
+      write(statement(), kept, x)
       return kept
     },
     constant: (bytes) => {
@@ -244,16 +254,33 @@ export const code = (params: readonly ValueType[]): Code => {
     },
     store: (name, address, x, offset = 0) => {
       const [code, align] = stores[name]
-      opcode(pushed(body, [address, x]), code)
+      opcode(pushed(statement(), [address, x]), code)
         .byte(align)
         .u32(offset)
     },
     storeLane: (name, index, address, x, offset = 0) => {
       const [code, align] = laneStores[name]
-      opcode(pushed(body, [address, x]), code)
+      opcode(pushed(statement(), [address, x]), code)
         .byte(align)
         .u32(offset)
         .byte(index)
+    },
+    braid: (count, write) => {
+      statement()
+      const [around, start] = [strand, body.length]
+      const strands = Array.from({ length: count }, (_, i) => {
+        const [from, starts] = [body.length, [] as number[]]
+        strand = { starts, depth }
+        write(i)
+        const written = body.view().slice(from)
+        return starts.map((at, k) =>
+          written.subarray(at - from, (starts[k + 1] ?? body.length) - from),
+        )
+      })
+      strand = around
+      body.cut(start)
+      const longest = Math.max(0, ...strands.map(({ length }) => length))
+      for (let k = 0; k < longest; k++) for (const one of strands) body.bytes(one[k] ?? [])
     },
     loop: (inside) =>
       nested(0x03, () => {
@@ -269,7 +296,7 @@ export const code = (params: readonly ValueType[]): Code => {
         })
       }),
     when: (test, then, otherwise) => {
-      test.push(body)
+      test.push(statement())
       nested(0x04, () => {
         then()
         if (otherwise !== undefined) {
@@ -278,23 +305,23 @@ export const code = (params: readonly ValueType[]): Code => {
         }
       })
     },
-    call: (callee, ...operands) => void pushed(body, operands).byte(0x10).u32(callee.index),
+    call: (callee, ...operands) => void pushed(statement(), operands).byte(0x10).u32(callee.index),
     callAt: (place, type, ...operands) =>
-      void pushed(body, [...operands, place])
+      void pushed(statement(), [...operands, place])
         .byte(0x11)
         .u32(type)
         .byte(0),
-    drop: (x) => void pushed(body, [x]).byte(0x1a),
+    drop: (x) => void pushed(statement(), [x]).byte(0x1a),
     receive: (callee, ...operands) => {
       const received = callee.results.map(local)
-      pushed(body, operands).byte(0x10).u32(callee.index)
+      pushed(statement(), operands).byte(0x10).u32(callee.index)
       // the last result stands on top
       for (const { index } of [...received].reverse()) body.byte(0x21).u32(index)
       return received
     },
     copy: (to, from, length) =>
-      void pushed(body, [to, from, length]).byte(0xfc).u32(10).byte(0).byte(0),
-    give: (...results) => void pushed(body, results),
+      void pushed(statement(), [to, from, length]).byte(0xfc).u32(10).byte(0).byte(0),
+    give: (...results) => void pushed(statement(), results),
   }
   return {
     pen,

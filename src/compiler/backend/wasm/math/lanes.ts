@@ -103,7 +103,7 @@ export const lanes = (site: Site, dtype: Float): Lanes => {
     shiftLeft: (x, by) => op(`${integers}.shl`, x, i32(by)),
     shiftRight: (x, by) => op(`${integers}.shr_u`, x, i32(by)),
     polynomial: ([first = 0, ...rest], x) =>
-      rest.reduce((p, c) => add(mul(p, x), number(c)), number(first)),
+      rest.reduce((p, c) => pen.keep(add(mul(p, x), number(c))), number(first)),
     withSign: (magnitude, x) => or(magnitude, and(x, word(-0x80000000))),
   }
 }
