@@ -260,16 +260,28 @@ expectError(nn.repeat(4, block, { names: 'block' }))
 expectError(nn.repeat(4, block, { names: 'a.*' }))
 //! repeat: body must be a layer (was a ref); put both into one sequential
 expectError(nn.repeat(4, nn.ref('a')))
-//! layer 1: body of repeat(2) must keep the shape [..., 8] (was [..., 4]); change its last layer
-expectError(nn.sequential(nn.linear(4, 8), nn.repeat(2, nn.linear(8, 4))))
+//! repeat: body must take what it gives (was [..., 4]); change its last layer
+expectError(nn.repeat(2, nn.linear(8, 4)))
+//! layer block *: struct must not be applied (was given an input); apply its children
+expectError(nn.repeat(2, nn.struct({ a: nn.relu }), { names: 'block *' }))
+expectType<Tensor<[2, 4]>>(apply(nn.repeat(2, nn.flatten))({}, x))
+//! apply: body of repeat(2) must keep the shape [2, 4, 2] (was [2, 8]); change its last layer
+expectError(apply(nn.repeat(2, nn.flatten))({}, ones([2, 4, 2])))
 
 const skip = nn.residual(nn.sequential(nn.linear(4, 4), nn.relu))
 expectType<Tensor<[4, 4]>>(init(skip)(key).body[0].weight)
 expectType<Tensor<[2, 4]>>(apply(skip)(init(skip)(key), x))
-//! layer 1: residual body must keep the shape [..., 8] (was [..., 4]); change its last layer
-expectError(nn.sequential(nn.linear(4, 8), nn.residual(nn.linear(8, 4))))
-//! layer 1.body: input of linear(4, 8) must be [..., 4] (was [..., 8]); write linear(8, 8), or change the layer before it
-expectError(nn.sequential(nn.linear(4, 8), nn.residual(nn.linear(4, 8))))
+//! residual: body must take what it gives (was [..., 4]); change its last layer
+expectError(nn.residual(nn.linear(8, 4)))
+//! residual: body must take what it gives (was [..., 8]); change its last layer
+expectError(nn.sequential(nn.linear(2, 4), nn.residual(nn.linear(4, 8))))
+//! layer 1: residual body must keep the shape [2, 3, 4] (was [2, 12]); change its last layer
+expectError(nn.sequential(nn.input([2, 3, 4]), nn.residual(nn.flatten)))
+//! layer 1.body: input of linear(8, 8) must be [..., 8] (was [..., 4]); write linear(4, 8), or change the layer before it
+expectError(nn.sequential(nn.linear(2, 4), nn.residual(nn.linear(8, 8))))
+export const mapped = <H extends number>(h: H) =>
+  //! residual: body must take what it gives (was [..., ?]); change its last layer
+  expectError(nn.residual(nn.sequential(nn.linear(4, h), nn.relu)))
 //! residual: body must be a layer (was a ref); put both into one sequential
 expectError(nn.residual(nn.ref('a')))
 

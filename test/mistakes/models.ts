@@ -31,8 +31,10 @@ export const containers: Mistakes = {
     () => nn.apply(ref('a'))({}, x),
   'layer 1: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
     () => nn.sequential(relu, linear),
-  'layer 1: residual body must keep the shape [..., 4] (was [..., 2]); change its last layer': () =>
-    nn.sequential(linear(4, 4), room.residual(linear(4, 2))),
+  'residual: body must take what it gives (was [..., 2]); change its last layer': () =>
+    nn.residual(linear(4, 2)),
+  'layer body: struct must not be applied (was given an input); apply its children': () =>
+    nn.residual(auto),
   'apply: body of repeat(2) must keep the shape [2, 2, 2] (was [2, 4]); change its last layer':
     () => nn.apply(room.repeat(2, room.flatten))({}, ones([2, 2, 2])),
   'repeat: times must be whole and positive (was 0); count the copies': () => nn.repeat(0, relu),
@@ -42,8 +44,6 @@ export const containers: Mistakes = {
     nn.repeat(2, relu, { names: 'block' }),
   'residual: body must be a layer (was a ref); put both into one sequential': () =>
     nn.residual(ref('a')),
-  'apply: struct must not be applied (was given an input); apply its children': () =>
-    nn.apply(auto)(init(auto)(k), x),
 }
 
 /** References between layers, and ties between places. */

@@ -7,6 +7,7 @@ import {
   define,
   embedding,
   fixed,
+  flatten,
   init,
   initializer,
   initState,
@@ -20,6 +21,7 @@ import {
   repeat,
   residual,
   sequential,
+  input as stated,
   struct,
   tie,
   train,
@@ -52,9 +54,18 @@ test('residual adds its body, which stands under body', () => {
 })
 
 test('a residual body must keep the shape', () =>
-  expect(message(() => untyped(sequential)(linear(4, 4), residual(linear(4, 2))))).toBe(
-    'layer 1: residual body must keep the shape [..., 4] (was [..., 2]); change its last layer',
+  expect(message(() => untyped(sequential)(stated([2, 3, 4]), residual(flatten)))).toBe(
+    'layer 1: residual body must keep the shape [2, 3, 4] (was [2, 12]); change its last layer',
   ))
+
+test('a body that keeps no shape is refused where it is written', () => {
+  const says = (kind: string) =>
+    `${kind}: body must take what it gives (was [..., 2]); change its last layer`
+  expect(message(() => untyped(residual)(linear(4, 2)))).toBe(says('residual'))
+  expect(message(() => untyped(repeat)(3, linear(4, 2), { names: 'block *' }))).toBe(says('repeat'))
+  const back = sequential(linear(4, 2), linear(2, 4))
+  expect(apply(residual(back))(init(residual(back))(key(0)), x).shape).toEqual([2, 4])
+})
 
 test('repeat draws each copy from its own key and applies them in order', () => {
   const spec = repeat(2, linear(4, 4), { names: 'block *' })

@@ -1,18 +1,22 @@
 // What residual and repeat have in common: one body, which keeps the shape.
-import { type Fill, fail, fill } from '../../prelude/index.ts'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { attempt, type Fill, fail, fill } from '../../prelude/index.ts'
 import type { IsOpen, ShowShape } from '../../shape/index.ts'
 import {
+  anyShape,
   type Below,
   type Dims,
   type DimsEq,
   dimsEq,
   isOpen,
   type Place,
+  type Placed,
   placeOf,
   showDims,
 } from '../dims.ts'
 import { meaningOf } from '../meaning.ts'
-import type { Spec } from '../spec.ts'
+import type { Apply, Spec } from '../spec.ts'
+import { type Use, useOf } from '../use.ts'
 import { isRefLayer, type RefLayer } from './ref.ts'
 
 const changing = {
@@ -45,12 +49,47 @@ const lost = {
   do: 'put both into one sequential',
 } as const
 
-/** The body, or the sentence of a reference, which would have no other layer to name. */
-export type BodyOf<B, Kind> = B extends RefLayer<string> ? Fill<typeof lost, { kind: Kind }> : B
+const changed = {
+  where: '{kind}',
+  must: 'body must take what it gives',
+  was: '{shape}',
+  do: 'change its last layer',
+} as const
 
-/** The body.  Fails for a reference, and for what is no layer. */
-export const bodyOf = (kind: string, body: unknown): Spec => {
+/** The body, or the sentence of a reference, which would have no other layer to name; of what cannot be applied; or of a body that
+ *  keeps no shape, whatever it is given. */
+export type BodyOf<B, Kind extends string, Name> =
+  B extends RefLayer<string>
+    ? Fill<typeof lost, { kind: Kind }>
+    : Keeping<B, Kind, Name> extends infer Fault
+      ? [Fault] extends [string]
+        ? Fault
+        : B
+      : never
+
+/** What a body gives that was given anything, put in again. */
+type Keeping<B, Kind extends string, Name> = B extends Spec
+  ? Apply<B, number[]> extends infer R
+    ? R extends string
+      ? Placed<Below<Name, R>, Kind>
+      : Keeps<Apply<B, R>, R> extends true
+        ? null
+        : Fill<typeof changed, { kind: Kind; shape: ShowShape<R> }>
+    : never
+  : null
+
+type Keeps<R, S> = R extends string ? false : DimsEq<R, S>
+
+/** The body.  Fails for a reference, for what is no layer or cannot be applied, and for what keeps no shape. */
+export const bodyOf = (kind: string, name: string, body: unknown): Use => {
   meaningOf(body, kind)
   const spec = body as Spec // it has a meaning
-  return isRefLayer(spec) ? fail(fill(lost, { kind })) : spec
+  if (isRefLayer(spec)) return fail(fill(lost, { kind }))
+  const use = useOf(name, spec)
+  const place: Place = { where: kind, path: '' }
+  const shape = use.out(anyShape, place)
+  const again = attempt(() => use.out(shape, place))
+  return isRight(again) && dimsEq(again.right, shape)
+    ? use
+    : fail(fill(changed, { kind, shape: showDims(shape) }))
 }

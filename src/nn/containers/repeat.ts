@@ -8,6 +8,7 @@ import type {
   Apply,
   Arg,
   Dt,
+  Invalid,
   IsEmpty,
   Kids,
   None,
@@ -105,22 +106,22 @@ const layersIn = (spec: Spec): number => {
  *  @example repeat(4, linear(8, 8), { names: 'block *' }).times // => 4 */
 export const repeat = <N extends number, B extends Spec, const Names extends string = '*'>(
   times: TimesOf<N>,
-  body: BodyOf<B, 'repeat'>,
+  body: BodyOf<B, 'repeat', Names>,
   options: { readonly names?: NamesOf<Names> } = {},
-): Repeat<N, B, Names> => {
+): BodyOf<B, 'repeat', Names> extends string ? Invalid : Repeat<N, B, Names> => {
   const count: unknown = times
   if (typeof count !== 'number' || !isSize(count) || count === 0)
     return fail(fill(uncounted, { times: shown(count) }))
   const named = optionsOf<{ readonly names?: string }>('repeat', { names: aString }, options)
   const { names = '*' } = named
   if (names.split('*').length !== 2) fail(fill(unmarked, { names }))
-  const block = bodyOf('repeat', body)
+  const blank = bodyOf('repeat', names, body)
+  const block = blank.spec
   const layers = layersIn(block)
   if (count * layers > mostLayers) fail(fill(boundless, { most: mostLayers, times: count, layers }))
   const copies = Array.from({ length: count }, (_, i) => useOf(names.replace('*', `${i}`), block))
   const issue = names === '*' ? undefined : nameIssue('repeat', copies[0]?.name ?? '')
   if (issue !== undefined) fail(issue)
-  const blank = useOf(names, block)
   const means: Meaning = {
     label: `repeat(${count})`,
     ...joint(copies),
@@ -128,6 +129,6 @@ export const repeat = <N extends number, B extends Spec, const Names extends str
     forward: (x, site) => copies.reduce((y, copy) => copy.forward(y, site), x),
   }
   const children = Object.freeze([Object.freeze([null, block] as const)] as const)
-  const fields = { kind: 'repeat', times: count as N, names: names as Names, children } as const // where it compiles
-  return spec<Repeat<N, B, Names>>(fields, means)
+  const fields = { kind: 'repeat', times: count, names, children } as const
+  return spec<Repeat<number, Spec, string>>(fields, means) as never // where it compiles, of these types
 }

@@ -6,6 +6,7 @@ import type {
   Apply,
   Arg,
   Dt,
+  Invalid,
   IsEmpty,
   Kids,
   None,
@@ -17,7 +18,7 @@ import type {
   Takes,
   TreeOf,
 } from '../spec.ts'
-import { joint, useOf } from '../use.ts'
+import { joint } from '../use.ts'
 import { type BodyOf, bodyOf, type Kept, kept } from './body.ts'
 
 export interface Residual<B extends Spec> extends Spec {
@@ -36,14 +37,17 @@ type UnderBody<T> = IsEmpty<T> extends true ? None : { readonly body: T }
 
 /** x + body(x); the body keeps the shape.  He et al., Deep Residual Learning, 2015.
  *  @example residual(linear(8, 8)).kind // => 'residual' */
-export const residual = <B extends Spec>(body: BodyOf<B, 'residual'>): Residual<B> => {
-  const child: Child = Object.freeze(['body', bodyOf('residual', body)] as const)
-  const use = useOf('body', child[1])
+export const residual = <B extends Spec>(
+  body: BodyOf<B, 'residual', 'body'>,
+): BodyOf<B, 'residual', 'body'> extends string ? Invalid : Residual<B> => {
+  const use = bodyOf('residual', 'body', body)
+  const child: Child = Object.freeze(['body', use.spec] as const)
   const means: Meaning = {
     label: 'residual',
     ...joint([use]),
     out: (x, place) => kept(x, use.out(x, place), 'residual body', place),
     forward: (x, site) => add(x, use.forward(x, site)),
   }
-  return spec<Residual<B>>({ kind: 'residual', children: Object.freeze([child] as const) }, means)
+  const fields = { kind: 'residual', children: Object.freeze([child] as const) } as const
+  return spec<Residual<Spec>>(fields, means) as never // where it compiles, of that body
 }
