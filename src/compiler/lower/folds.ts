@@ -7,7 +7,7 @@ import { fixed, identity, placeOf } from './affine.ts'
 import { fewerApart, type Looped } from './axes.ts'
 import { type Draft, draft, literal, type Place, reached } from './draft.ts'
 import { computed, type Lazy, storedType } from './lazy.ts'
-import type { Lowering } from './lowering.ts'
+import { type Lowering, lying } from './lowering.ts'
 import { operand, type Rule, type Rules, typeOf, typesOf } from './rule.ts'
 import { dense, written } from './views.ts'
 
@@ -20,12 +20,16 @@ interface Drafted {
 }
 
 /** x with its axes in another order. */
-const turned = (x: Lazy, order: readonly number[], lowering: Lowering): Lazy =>
-  computed({ shape: pick(x.shape, order), dtype: x.dtype }, x.cost, (index, to) => {
+const turned = (x: Lazy, order: readonly number[], lowering: Lowering): Lazy => {
+  const { place } = x
+  const shape = pick(x.shape, order)
+  if (place !== undefined) return lying({ ...place, shape, strides: pick(place.strides, order) })
+  return computed({ shape, dtype: x.dtype }, x.cost, (index, to) => {
     const along: Affine[] = []
     for (const [i, axis] of order.entries()) along[axis] = index[i] ?? fixed(0)
     return lowering.at(x, along, to)
   })
+}
 
 const fold =
   (how: Folding): Rule<Op> =>

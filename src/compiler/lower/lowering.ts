@@ -1,7 +1,7 @@
 // What lowering has made so far: blocks of memory, numbers known from the start, steps. And the two ways an array gets into
 // memory: written to a place that someone names, or stored in a block of its own, once.
 import { type Sizes, size, strides as stridesOf } from '../../shape/index.ts'
-import type { Block, Kernel, Routine, Step } from '../ir/index.ts'
+import { type Block, type Kernel, type Routine, type Step, textOf } from '../ir/index.ts'
 import { type Index, identity, placeOf } from './affine.ts'
 import { fewer } from './axes.ts'
 import { type Draft, draft, type Place } from './draft.ts'
@@ -20,6 +20,8 @@ export interface Lowering {
   readonly constant: (type: Pick<Lazy, 'shape' | 'dtype'>, values: readonly number[]) => Lazy
   /** The array in memory, as it lies or stored now. */
   readonly store: (x: Lazy) => Lazy & { readonly place: Place }
+  /** A place row-major in a block of its own, copied once. */
+  readonly copy: (place: Place) => Lazy & { readonly place: Place }
   /** Writes an array to a place of its shape. */
   readonly write: (x: Lazy, target: Place) => void
   /** Runs one kernel over a space, which stores some elements of a place for each index. */
@@ -63,6 +65,7 @@ export const lowering = (): Lowering => {
   const constants: { array: number; values: readonly number[] }[] = []
   const steps: Step[] = []
   const stored = new Map<Lazy, Lazy & { readonly place: Place }>()
+  const copies = new Map<string, Lazy & { readonly place: Place }>()
 
   const reserve: Lowering['reserve'] = ({ shape, dtype }) => {
     const block = blocks.push({ dtype, length: size(shape) }) - 1
@@ -85,6 +88,15 @@ export const lowering = (): Lowering => {
       const result = lying(target)
       stored.set(x, result)
       return result
+    },
+    copy: (place) => {
+      const key = textOf(place)
+      const known = copies.get(key)
+      if (known !== undefined) return known
+      const target = lying(self.reserve(place))
+      self.write(lying(place), target.place)
+      copies.set(key, target)
+      return target
     },
     write: (x, target) => {
       if (size(target.shape) === 0) return

@@ -269,6 +269,5 @@ export const reshape = (x: Lazy, type: Type, lowering: Lowering): Lazy => {
 /** x stored row-major: as it lies, or copied. */
 export const dense = (x: Lazy, lowering: Lowering): Lazy & { readonly place: Place } => {
   const stored = lowering.store(x)
-  if (isDense(stored.shape, stored.place.strides)) return stored
-  return lowering.store(computed(stored, 1, (index, to) => lowering.at(stored, index, to)))
+  return isDense(stored.shape, stored.place.strides) ? stored : lowering.copy(stored.place)
 }

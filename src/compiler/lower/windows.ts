@@ -22,7 +22,7 @@ type Type = Pick<Lazy, 'shape' | 'dtype'>
 /** Elements of a window that one kernel goes through. */
 const CHAIN = 32
 
-/** x with its border, and with holes between its elements, all of this one number. */
+/** x with its border, and with holes between its elements, all of this one number: stored, or cheaper than a load. */
 export const bordered = (
   x: Lazy,
   filler: number,
@@ -31,12 +31,15 @@ export const bordered = (
   apart: Sizes = [],
 ): Lazy => {
   const interior = x.shape.map((_, axis) => (apart[axis] ?? 1) - 1)
-  if ([...low, ...high, ...interior].every((n) => n === 0)) return x
+  if ([...low, ...high, ...interior].every((n) => n === 0))
+    return x.cost <= 1 ? x : lowering.store(x)
   const shape = x.shape.map(
     (n, axis) => dilatedLength(n, apart[axis] ?? 1) + (low[axis] ?? 0) + (high[axis] ?? 0),
   )
   const around = computed({ shape: [], dtype: x.dtype }, 0, (_, to) => literal(to, x.dtype, filler))
-  return padded(x, around, { shape, dtype: x.dtype }, { low, high, interior }, lowering)
+  return lowering.store(
+    padded(x, around, { shape, dtype: x.dtype }, { low, high, interior }, lowering),
+  )
 }
 
 /** Every element of a window, by its index, row-major. */
@@ -84,7 +87,7 @@ const folded = (
   apart?: Sizes,
 ): readonly Lazy[] => {
   const { dtype } = type
-  const wide = lowering.store(bordered(x, start, window, lowering, apart))
+  const wide = bordered(x, start, window, lowering, apart)
   const link: Link = ([before = 0], place, tap, to) => [
     to.node({
       kind: 'binary',
@@ -123,12 +126,12 @@ const argument =
   (operands, { params: window, results }, lowering) => {
     const x = operand(operands, 0)
     const type = typeOf(results)
-    const wide = lowering.store(bordered(x, 0, window, lowering))
+    const wide = bordered(x, 0, window, lowering)
     // the number of each element in its lane, −1 of the border
     const numbers = computed({ shape: x.shape, dtype: 'i32' }, 1, (index, to) =>
       to.node({ kind: 'index', dtype: 'i32', ...numberOf(index, x.shape, window.lanes) }),
     )
-    const named = lowering.store(bordered(numbers, -1, window, lowering))
+    const named = bordered(numbers, -1, window, lowering)
     const link: Link = ([value = 0, index = 0], place, tap, to) => {
       const at = met(place, tap, window)
       const [y, n] = [lowering.at(wide, at, to), lowering.at(named, at, to)]

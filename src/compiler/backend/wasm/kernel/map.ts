@@ -86,7 +86,7 @@ export const writeMap = (site: Site, kernel: MapKernel, arrays: readonly Local[]
     const full = (length - rest) / LANES
     const together = togetherOf(kernel)
     times(pen, Math.floor(full / together), () => quads(together, LANES))
-    times(pen, full % together, () => quads(1, LANES))
+    if (full % together > 0) quads(full % together, LANES)
     if (rest > 0) quads(1, rest)
   })
 }

@@ -10,9 +10,11 @@ import {
   element,
   first,
   kept,
+  LANES,
   literal,
   loadApart,
   loadBeside,
+  loadEverySecond,
   loadRepeated,
   numbers,
   operate,
@@ -189,6 +191,11 @@ const loaded = (context: Context, node: Access, at: (i: number) => Quad): Quad =
     const place = movedPlace(context, node, at)
     if (along === 1) return loadBeside(site, dtype, place)
     if (along === 0) return loadRepeated(site, dtype, place)
+    // a tail has no elements to read past
+    if (along === 2 && context.count === LANES) {
+      const every = loadEverySecond(dtype, place)
+      if (every !== undefined) return every
+    }
   }
   return loadApart(site, dtype, placesOf(context, node, at))
 }

@@ -4,6 +4,7 @@ export { converted } from './convert.ts'
 export {
   loadApart,
   loadBeside,
+  loadEverySecond,
   loadRepeated,
   type Place,
   stepped,

@@ -1,8 +1,17 @@
 // Quads from memory and to memory. A bool is a byte there.
 import type { DType } from '../../../../shape/index.ts'
-import { type Expr, i32, type LaneStore, lane, load, loadLane, op } from '../assembler/index.ts'
+import {
+  type Expr,
+  i32,
+  type LaneStore,
+  lane,
+  load,
+  loadLane,
+  op,
+  shuffle,
+} from '../assembler/index.ts'
 import type { Site } from '../library.ts'
-import { first, LANES, type Quad } from './quad.ts'
+import { EVEN_WORDS, first, LANES, type Quad } from './quad.ts'
 
 /** A place in memory: an address, in bytes, and what is added to it. */
 export interface Place {
@@ -35,6 +44,17 @@ export const loadBeside = (site: Site, dtype: DType, { at, offset }: Place): Qua
       return { dtype, parts: [load('v128.load', at, offset)] }
   }
 }
+
+/** Every second of eight elements, the last of which is read too; undefined of those that are not words. */
+export const loadEverySecond = (dtype: DType, { at, offset }: Place): Quad | undefined =>
+  dtype === 'f64' || dtype === 'bool'
+    ? undefined
+    : {
+        dtype,
+        parts: [
+          shuffle(EVEN_WORDS, load('v128.load', at, offset), load('v128.load', at, offset + 16)),
+        ],
+      }
 
 /** One element for all lanes. */
 export const loadRepeated = (site: Site, dtype: DType, { at, offset }: Place): Quad => {

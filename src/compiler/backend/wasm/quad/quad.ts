@@ -74,7 +74,9 @@ const wideHigh = (mask: Expr): Expr => op('i64x2.extend_high_i32x4_s', mask)
 export const masks = (dtype: DType, mask: Expr): readonly Expr[] =>
   dtype === 'f64' ? [wideLow(mask), wideHigh(mask)] : [mask]
 
-const EVEN_WORDS = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
+export const EVEN_WORDS: readonly number[] = [
+  0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27,
+]
 const UPPER = [8, 9, 10, 11, 12, 13, 14, 15, 0, 0, 0, 0, 0, 0, 0, 0]
 const LOWER_OF_BOTH = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]
 
