@@ -4,7 +4,8 @@ import { mul, ones } from 'espalier/ops'
 import { executableOf } from '../src/functions/index.ts'
 import { levelOf } from '../src/language/level/index.ts'
 import { readerOf } from '../src/tree/reader.ts'
-import { flattenValues, unflattenTree } from '../src/tree/structure.ts'
+import { flattenValues } from '../src/tree/structure.ts'
+import { unflattenTree } from '../src/tree/unflatten.ts'
 import { compare } from './measure.ts'
 
 type Layer = { readonly weight: Tensor<[8, 4]>; readonly bias: Tensor<[8]> }

@@ -26,8 +26,12 @@ export const strides = (shape: Sizes): readonly number[] => {
   return result
 }
 
-export const sameShape = (a: Sizes, b: Sizes): boolean =>
-  a === b || (a.length === b.length && a.every((n, axis) => n === b[axis]))
+export const sameShape = (a: Sizes, b: Sizes): boolean => {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false
+  return true
+}
 
 export const sameType = (a: ArrayType, b: ArrayType): boolean =>
   a.dtype === b.dtype && sameShape(a.shape, b.shape)

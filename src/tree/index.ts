@@ -54,7 +54,7 @@ export {
   flattenTree,
   flattenValues,
   type Structure,
-  unflattenTree,
 } from './structure.ts'
 export { subtree, untie } from './subtree.ts'
 export type { Subtree, Untied } from './subtree-type.ts'
+export { unflattenTree } from './unflatten.ts'

@@ -48,7 +48,7 @@ const readerOfList =
   (readers: readonly Reader[]): Reader =>
   (tree, leaves) => {
     if (!isList(tree) || tree.length !== readers.length) return false
-    for (const [i, read] of readers.entries()) if (!read(tree[i], leaves)) return false
+    for (let i = 0; i < readers.length; i++) if (!readers[i]?.(tree[i], leaves)) return false
     return true
   }
 

@@ -1,10 +1,9 @@
 // A tree taken apart: its leaves in leaf order, and its structure, which is all the rest as an immutable value.
-// unflattenTree(structure, leaves) is the tree again; the structure of a record does not depend on its key order.
-import { fail, refuse, shown } from '../prelude/index.ts'
+// The structure of a record does not depend on its key order.
 import { Handle } from '../tensor/index.ts'
-import { Constant, isConstant, isForeign, isList, isRecord } from './node.ts'
+import { isConstant, isForeign, isList, isRecord } from './node.ts'
 import { ordered } from './path.ts'
-import { deepest, record, type Symbols, symbolsOf, visit } from './walk.ts'
+import { deepest, type Symbols, symbolsOf, visit } from './walk.ts'
 
 /** A tree without its leaves; `size` is how many they are. A `node` is a reference, a constant, a hole or a static value. */
 export type Structure =
@@ -73,52 +72,3 @@ const total = (children: readonly Structure[]): number => {
 /** Whether a value is the structure of a tree. */
 export const isStructure = (x: unknown): x is Structure =>
   typeof x === 'object' && x !== null && 'size' in x && 'kind' in x
-
-/** The tree of this structure with these leaves; they may be any values.  Fails if their number is another. */
-export const unflattenTree = (structure: Structure, leaves: readonly unknown[]): unknown =>
-  structure?.size === leaves?.length && isStructure(structure)
-    ? build(structure, leaves, 0)
-    : !isStructure(structure)
-      ? refuse(
-          'unflattenTree',
-          'structure must be that of a tree',
-          structure,
-          'take it from flattenTree',
-        )
-      : fail({
-          where: 'unflattenTree',
-          must: `leaves must be ${structure.size}`,
-          was: Array.isArray(leaves) ? `${leaves.length}` : shown(leaves),
-          do: 'give one for each leaf of the structure',
-        })
-
-/** The tree of a structure whose leaves stand from there on. */
-const build = (structure: Structure, leaves: readonly unknown[], from: number): unknown => {
-  switch (structure.kind) {
-    case 'leaf':
-      return leaves[from]
-    case 'fixed': {
-      const value = leaves[from]
-      return value instanceof Handle ? new Constant(value as Constant['value']) : value // the tensor of a constant
-    }
-    case 'node':
-      return structure.node
-    case 'list':
-      return Object.freeze(built(structure.children, leaves, from))
-    case 'record':
-      return record(structure.names, built(structure.children, leaves, from), structure.symbols)
-  }
-}
-
-const built = (
-  children: readonly Structure[],
-  leaves: readonly unknown[],
-  from: number,
-): readonly unknown[] => {
-  let next = from
-  return children.map((child) => {
-    const tree = build(child, leaves, next)
-    next += child.size
-    return tree
-  })
-}

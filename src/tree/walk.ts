@@ -119,10 +119,12 @@ export const record = (
   symbols: Symbols = none,
 ): Fields => {
   const made: Record<string | symbol, unknown> = {}
-  for (const [i, name] of names.entries())
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string // i is within names
     if (name === '__proto__')
       Object.defineProperty(made, name, { value: children[i], enumerable: true })
     else made[name] = children[i]
+  }
   for (const [symbol, value] of symbols) made[symbol] = value
   return Object.freeze(made)
 }

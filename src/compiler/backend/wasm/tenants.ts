@@ -27,6 +27,7 @@ export interface Tenants {
 
 export const tenants = (space: Space): Tenants => {
   const leases = new Map<Tenant, Lease>()
+  let latest: Tenant | undefined
   let total = 0
   const evict = (): boolean => {
     const [oldest] = leases
@@ -56,10 +57,13 @@ export const tenants = (space: Space): Tenants => {
       while (leases.size >= MOST_PROGRAMS || total + bytes > MOST_BYTES) if (!evict()) break
       const offset = take(bytes)
       leases.set(tenant, { offset, bytes })
+      latest = tenant
       total += bytes
       return offset
     },
     use: (tenant) => {
+      if (tenant === latest) return
+      latest = tenant
       const lease = leases.get(tenant)
       if (lease === undefined) return
       leases.delete(tenant)
