@@ -1,6 +1,6 @@
 // A training loop: a step folded over batches that arrive one by one. The library owns the loop, so that what lies
 // between its chunks need never reach the user.
-import type { Value } from '../language/level/index.ts'
+import { levelOf, openTrace, type Value } from '../language/level/index.ts'
 import { concat, lead } from '../language/primitives/index.ts'
 import {
   aFunction,
@@ -13,15 +13,18 @@ import {
   optionsOf,
   shown,
 } from '../prelude/index.ts'
+import { size } from '../shape/index.ts'
+import { allocate, dataOf, drop, Handle, settle } from '../tensor/index.ts'
 import {
   type Described,
   described,
   type Flattened,
   flattenValues,
+  type Structure,
   unflattenTree,
 } from '../tree/index.ts'
 import { type Argument, demandLike, type FitFault, type Given, mustStay } from './difference.ts'
-import { jitted } from './jit.ts'
+import { deferred } from './jit.ts'
 import type { Lead } from './lead.ts'
 import type { TreeFunction } from './lift.ts'
 import type { Second } from './pair.ts'
@@ -73,7 +76,7 @@ export const fold = <C, X, const R>(
   ...more: readonly []
 ): Folded<C, X, R> => {
   demandNoMore('fold', [step, options], more, 'fold(step)(run, batches)')
-  const compiled = jitted('fold', demandFunction('fold', 'step', step) as never) as TreeFunction
+  const compiled = deferred('fold', demandFunction('fold', 'step', step) as TreeFunction) // where the call compiles
   const given = optionsOf<FoldOptions<unknown>>('fold', manners, options)
   demandEvery(given.every)
   return (run, batches) => {
@@ -115,40 +118,51 @@ const drained = async (
   return loop.end()
 }
 
+type Deferring = ReturnType<typeof deferred>
+
 interface Loop {
   readonly step: (batch: unknown) => void
   readonly end: () => readonly [run: unknown, outputs: unknown]
 }
 
-/** One fold: its state is local to the call, and gone with it. */
-const loopOf = (
-  step: TreeFunction,
-  start: unknown,
-  { every, report }: FoldOptions<unknown>,
-): Loop => {
+/** One fold: its state is local to the call, and gone with it. Nobody else reads it, so that it need not leave the place where
+ *  a program computed it. */
+const loopOf = (step: Deferring, start: unknown, { every, report }: FoldOptions<unknown>): Loop => {
   const kept = flattenValues(start, 'fold')
   let run = start
+  let state: readonly Value[] = []
   let steps = 0
   let first: Flattened | undefined
+  let checked: Structure | undefined
   let chunk: (readonly Value[])[] = []
   const chunks: (readonly Value[])[] = []
 
   const close = (): void => {
-    const stacked = joined(chunk.map((leaves) => leaves.map((leaf) => lead(leaf, 1))))
+    const stacked = columns(chunk).map(stack)
     chunk = []
     chunks.push(stacked)
     if (report !== undefined && first !== undefined)
       report({ steps, outputs: unflattenTree(first.structure, stacked) as never }) // as a step gave them
   }
+  /** What a step gave for the first time is looked at; what the same program gives again is like it. */
+  const check = ({ structure, leaves }: Flattened): void => {
+    const [next, output] = stepped('fold', unflattenTree(structure, leaves))
+    demandLike(mustStay('fold'), kept, flattenValues(next, 'fold'))
+    const given = flattenValues(output, 'fold')
+    first ??= given
+    demandLike(mustStay('fold', 'output'), first, given)
+    checked = structure
+  }
   return {
     step: (batch) => {
-      const [next, output] = stepped('fold', step(run, batch))
-      demandLike(mustStay('fold'), kept, flattenValues(next, 'fold'))
-      run = next
-      const given = flattenValues(output, 'fold')
-      first ??= given
-      demandLike(mustStay('fold', 'output'), first, given)
-      chunk.push(given.leaves)
+      const given = step(run, batch)
+      if (given.structure !== checked) check(given)
+      const before = state
+      state = given.leaves.slice(0, kept.leaves.length)
+      run = unflattenTree(kept.structure, state)
+      chunk.push(given.leaves.slice(kept.leaves.length))
+      const still = new Set(given.leaves)
+      for (const value of before) if (!still.has(value)) drop(value)
       steps++
       if (steps % (every ?? Number.POSITIVE_INFINITY) === 0) close()
     },
@@ -161,14 +175,34 @@ const loopOf = (
           was: 'none',
           do: 'check the source of the batches',
         })
-      return [run, unflattenTree(first.structure, joined(chunks))]
+      for (const value of state) settle(value)
+      return [run, unflattenTree(first.structure, columns(chunks).map(join))]
     },
   }
 }
 
-/** Leaf by leaf, arrays joined along their leading axes. */
-const joined = (parts: readonly (readonly Value[])[]): readonly Value[] =>
-  (parts[0] ?? []).map((first, i) => {
-    const column = parts.flatMap((leaves) => leaves[i] ?? [])
-    return column.length === 1 ? first : concat(column, 0)
-  })
+/** Of several rows of leaves, each leaf's column. */
+const columns = (rows: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
+  (rows[0] ?? []).map((_, i) => rows.flatMap((row) => row[i] ?? []))
+
+const join = (values: readonly Value[]): Value => {
+  const [only, ...more] = values
+  return only === undefined || more.length > 0 ? concat(values, 0) : only
+}
+
+const isConcrete = (value: Value): boolean => levelOf(value) === undefined
+
+/** Values of one type along a new leading axis. */
+const stack = (values: readonly Value[]): Value => {
+  const [first] = values
+  if (first === undefined || openTrace() !== undefined || !values.every(isConcrete))
+    return concat(
+      values.map((value) => lead(value, 1)),
+      0,
+    )
+  const { shape, dtype } = first
+  const each = dataOf(first).length
+  const data = allocate(dtype, size(shape) * values.length)
+  for (const [i, value] of values.entries()) data.set(dataOf(value), i * each)
+  return new Handle([values.length, ...shape], dtype, data)
+}

@@ -1,8 +1,17 @@
 // Functions over trees as programs: tensors and keys are traced, everything else is part of the structure.
 import { type Executable, jit as jitOf } from '../compiler/engine/index.ts'
+import type { Body } from '../language/trace/index.ts'
 import { demandNoMore } from '../prelude/index.ts'
-import { type Structure, sameStructure } from '../tree/index.ts'
-import { argumentsOf, lift, named, overTrees, perType, type TreeFunction } from './lift.ts'
+import { type Flattened, type Structure, sameStructure, type Typed } from '../tree/index.ts'
+import {
+  argumentsOf,
+  lift,
+  type Made,
+  named,
+  overTrees,
+  perType,
+  type TreeFunction,
+} from './lift.ts'
 import { warn } from './warn.ts'
 
 /** Tuples stay tuples: an array literal that f returns is typed by its elements. */
@@ -19,7 +28,15 @@ export type Returned =
   // biome-ignore lint/suspicious/noConfusingVoidType: f may return nothing
   | void
 
-const compilers = new WeakMap<object, (args: readonly unknown[]) => Executable>()
+interface Compiled {
+  readonly run: Body
+  readonly defer: Body
+  readonly executable: () => Executable
+  readonly result: () => Typed
+}
+type Compiler = (args: readonly unknown[]) => Made<Compiled>
+
+const compilers = new WeakMap<object, Compiler>()
 
 /** f, traced once for each structure and type of its arguments and then run as a program; the programs of the most recent
  *  256 are kept.  Reading a value while it is traced fails, and names what to use instead.
@@ -33,18 +50,35 @@ export const jit = <F extends (...args: never[]) => Returned>(f: F, ...more: rea
 export const jitted = <F extends (...args: never[]) => Returned>(transform: string, f: F): F => {
   const name = named(transform, f)
   if (compilers.has(f)) return f
+  const programs = programsOf(name, f as unknown as TreeFunction) // called with trees of its arguments' structure alone
+  const call = overTrees(programs)
+  compilers.set(call, programs)
+  return call as unknown as F // takes and gives what f does
+}
+
+/** f jitted, for a loop that owns its state: results are leaves, and may stay where they were computed. */
+export const deferred = (
+  transform: string,
+  f: TreeFunction,
+): ((...args: readonly unknown[]) => Flattened) => {
+  const programs = compilers.get(f) ?? programsOf(named(transform, f), f)
+  return (...args) => {
+    const { made, leaves } = programs(args)
+    const results = made.defer(...leaves)
+    return { structure: made.result().structure, leaves: results }
+  }
+}
+
+const programsOf = (name: string, f: TreeFunction): Compiler => {
   let traces = 0
   let before: Structure | undefined
-  const programs = perType(name, (structure, types) => {
+  return perType(name, (structure, types) => {
     if (++traces === retraced) warn(changing(name, before ?? structure, structure))
     before = structure
-    const { body, result } = lift(name, f as unknown as TreeFunction, structure) // called with trees of this structure alone
-    const { call, executable } = jitOf(name, body, types)
-    return { run: call, executable, result }
+    const { body, result } = lift(name, f, structure)
+    const { call, defer, executable } = jitOf(name, body, types)
+    return { run: call, defer, executable, result }
   })
-  const call = overTrees(programs)
-  compilers.set(call, (args) => programs(args).made.executable())
-  return call as unknown as F // takes and gives what f does
 }
 
 /** The executable of a function for these arguments; it is jitted first if it is not. */
@@ -54,7 +88,9 @@ export const executableOf = (
   transform = 'jit',
 ): Executable => {
   const known = compilers.get(f)
-  return known === undefined ? executableOf(jitted(transform, f), args) : known(args)
+  return known === undefined
+    ? executableOf(jitted(transform, f), args)
+    : known(args).made.executable()
 }
 
 /** A function that is traced this often is probably given a number that changes. */

@@ -1,7 +1,7 @@
 // Storage for each dtype.
 import { fail } from '../prelude/index.ts'
 import type { ElementType } from '../shape/index.ts'
-import type { Data } from './handle.ts'
+import type { Data } from './content.ts'
 
 /** Zeroed storage for so many elements. */
 export const allocate = (dtype: ElementType, length: number): Data => {

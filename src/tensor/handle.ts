@@ -2,18 +2,8 @@
 // transformation follows. Nothing here says how values are computed.
 import { fail, shownAs } from '../prelude/index.ts'
 import { type ElementType, showType } from '../shape/index.ts'
+import { type Content, Deferred, type Elements, isElements, isTraced } from './content.ts'
 import { printed } from './print.ts'
-
-/** An array's elements, row-major. Bools are 0 and 1; a key is two words. Never handed to a user. */
-export type Data = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array
-
-/** The other kind of content: what a level of the language knows about a value it follows. */
-export interface Traced {
-  readonly level: object
-  /** The data behind the value, or an error that says why they cannot be read here. */
-  read(): Data
-}
-export type Content = Data | Traced
 
 /** The content of a handle: for the rooms below the public door. */
 export let contentOf: (handle: Handle) => Content
@@ -96,12 +86,22 @@ export class Handle {
 /** One element as a user sees it. */
 export type Element = number | boolean | readonly [number, number]
 
-export const isTraced = (content: Content): content is Traced => 'level' in content
+/** Copies elements that still lie where they were computed. */
+export const settle = (handle: Handle): void => {
+  const content = contentOf(handle)
+  if (content instanceof Deferred) content.settle()
+}
+
+/** Says that nobody will read the handle. */
+export const drop = (handle: Handle): void => {
+  const content = contentOf(handle)
+  if (content instanceof Deferred) content.drop()
+}
 
 /** The data of a handle; a traced value gives its primal's, or says why it has none. */
-export const dataOf = (handle: Handle): Data => {
+export const dataOf = (handle: Handle): Elements => {
   const content = contentOf(handle)
-  return isTraced(content) ? content.read() : content
+  return isElements(content) ? content : content.read()
 }
 
 const elements = (handle: Handle): readonly Element[] => {

@@ -1,18 +1,16 @@
 // The handles: tensors, keys and traced values; reading, printing and comparing them.
 export { bytesOf } from './bytes.ts'
-export { allocate } from './data.ts'
-export { demandHandle } from './demand.ts'
 export {
   type Content,
-  contentOf,
   type Data,
-  dataOf,
-  type Element,
-  Handle,
+  Deferred,
+  type Elements,
   isTraced,
-  serialOf,
   type Traced,
-} from './handle.ts'
+} from './content.ts'
+export { allocate } from './data.ts'
+export { demandHandle } from './demand.ts'
+export { contentOf, dataOf, drop, type Element, Handle, serialOf, settle } from './handle.ts'
 export { item, type Nested, read, toArray } from './read.ts'
 export { sameBits } from './same-bits.ts'
 export {

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { list, mapOperands, type Op, type Operands } from '../../src/language/ir/index.ts'
 import { arrayOf, type NdArray, type Value } from '../../src/language/level/index.ts'
 import { size } from '../../src/shape/index.ts'
-import { allocate, type Data } from '../../src/tensor/index.ts'
+import { allocate, type Elements } from '../../src/tensor/index.ts'
 import type { Sample } from '../language/samples.ts'
 import { law, ops, rulesOf, runs } from './law.ts'
 
@@ -14,7 +14,7 @@ law(
     const rules = rulesOf(op)
     const arrays: Operands<P, NdArray> = mapOperands<P, Value, NdArray>(operands, arrayOf)
     const types = rules.type(arrays, params)
-    const data = list<Data>(rules.evaluate(arrays, params, types))
+    const data = list<Elements>(rules.evaluate(arrays, params, types))
     expect(data.map((one) => [one.constructor, one.length])).toEqual(
       list(types).map(({ shape, dtype }) => {
         const storage = allocate(dtype, size(shape))

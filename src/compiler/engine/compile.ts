@@ -14,8 +14,8 @@ export interface Executable {
   readonly program: Program
   /** What runs. */
   readonly optimized: Program
-  /** The results on concrete inputs. */
-  readonly run: (inputs: readonly Value[]) => readonly Value[]
+  /** The results on concrete inputs; deferred ones stay where they are until they are read, or their place is needed. */
+  readonly run: (inputs: readonly Value[], deferring?: boolean) => readonly Value[]
 }
 
 /** How a program is to run; what is left out is as {@link settings} say. */
@@ -39,13 +39,13 @@ export const compile = (program: Program, running: Running = {}): Executable => 
           outputs.map(({ type }) => type),
         )
       : undefined
-  const run = (inputs: readonly Value[]): readonly Value[] =>
-    runner === undefined ? evaluate(computed, inputs) : runner.run(inputs)
+  const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] =>
+    runner === undefined ? evaluate(computed, inputs) : runner.run(inputs, deferring)
   return {
     program,
     optimized,
-    run: (inputs) => {
-      const values = [...inputs, ...run(inputs)]
+    run: (inputs, deferring = false) => {
+      const values = [...inputs, ...run(inputs, deferring)]
       return places.map((place) => values[place] as Value) // every output is an input or computed
     },
   }

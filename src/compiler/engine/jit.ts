@@ -13,6 +13,8 @@ interface Traced {
 
 export interface Jitted {
   readonly call: Body
+  /** The same, whose results may stay where they were computed. */
+  readonly defer: Body
   readonly executable: () => Executable
 }
 
@@ -35,14 +37,16 @@ export const jit = (name: string, f: Body, types: readonly ArrayType[]): Jitted 
     if (recording.captured.every(isConcrete)) kept = made
     return made
   }
+  const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] => {
+    const { recording, executable } = traced()
+    const operands = recording.captured.length === 0 ? inputs : [...recording.captured, ...inputs]
+    return openTrace() === undefined && operands.every(isConcrete)
+      ? executable().run(operands, deferring)
+      : replay(recording.program, operands)
+  }
   return {
-    call: (...inputs) => {
-      const { recording, executable } = traced()
-      const operands = recording.captured.length === 0 ? inputs : [...recording.captured, ...inputs]
-      return openTrace() === undefined && operands.every(isConcrete)
-        ? executable().run(operands)
-        : replay(recording.program, operands)
-    },
+    call: (...inputs) => run(inputs, false),
+    defer: (...inputs) => run(inputs, true),
     executable: () => traced().executable(),
   }
 }

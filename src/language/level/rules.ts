@@ -1,6 +1,6 @@
 // What it takes to be a primitive. Every field is required: a forgotten rule does not compile.
 import type { ArrayType } from '../../shape/index.ts'
-import type { Data, Handle } from '../../tensor/index.ts'
+import type { Elements, Handle } from '../../tensor/index.ts'
 import type {
   ControlOp,
   FirstOrderOp,
@@ -18,7 +18,7 @@ export type Value = Handle
 export type Tangent = Value | null
 /** A concrete array, for `evaluate`. */
 export interface NdArray extends ArrayType {
-  readonly data: Data
+  readonly data: Elements
 }
 
 /** Facts that passes ask for. */
@@ -42,7 +42,7 @@ interface Meaning<P extends Op> {
     operands: Operands<P, NdArray>,
     params: Params<P>,
     results: Results<P, ArrayType>,
-  ) => Results<P, Data>
+  ) => Results<P, Elements>
 }
 
 export interface JvpSite<P extends Op> {

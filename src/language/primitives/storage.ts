@@ -1,6 +1,6 @@
 // Moving elements between arrays of one dtype. A key is two words, everything else one.
 import { type ArrayType, type ElementType, type Sizes, size } from '../../shape/index.ts'
-import { allocate, type Data } from '../../tensor/index.ts'
+import { allocate, type Data, type Elements } from '../../tensor/index.ts'
 import type { NdArray } from '../level/index.ts'
 
 export const wordsOf = (dtype: ElementType): number => (dtype === 'key' ? 2 : 1)
@@ -41,14 +41,16 @@ export const partType = ({ shape, dtype }: ArrayType, depth: number): ArrayType 
 export const part = (x: NdArray, depth: number, index: number): NdArray => {
   const { shape, dtype } = partType(x, depth)
   const words = size(shape) * wordsOf(dtype)
-  return { shape, dtype, data: x.data.subarray(index * words, (index + 1) * words) }
+  const [from, to] = [index * words, (index + 1) * words]
+  const { data } = x
+  return { shape, dtype, data: 'subarray' in data ? data.subarray(from, to) : data.slice(from, to) }
 }
 
 /** Storage for arrays of one type, as many as this shape has places, and a way to put each in its own. */
 export const stacking = (
   outer: Sizes,
   type: ArrayType,
-): { readonly data: Data; readonly put: (index: number, part: Data) => void } => {
+): { readonly data: Data; readonly put: (index: number, part: Elements) => void } => {
   const data = allocate(type.dtype, size(outer) * size(type.shape))
   const words = size(type.shape) * wordsOf(type.dtype)
   return { data, put: (index, part) => data.set(part, index * words) }

@@ -1,7 +1,7 @@
 // The level that writes down instead of computing: every operation on its values becomes an equation.
 import { fail } from '../../prelude/index.ts'
 import { type ArrayType, showType } from '../../shape/index.ts'
-import { contentOf, type Data, Handle, isTraced } from '../../tensor/index.ts'
+import { contentOf, type Elements, Handle, isTraced } from '../../tensor/index.ts'
 import {
   type Equation,
   mapOperands,
@@ -33,7 +33,7 @@ class Recorded implements Followed {
     this.variable = variable
   }
 
-  read(): Data {
+  read(): Elements {
     const { name, open } = this.level
     return fail({
       where: name,

@@ -1,5 +1,5 @@
 // A value with its tangent, as the levels of jvp and linearize follow it.
-import { contentOf, type Data, dataOf, Handle, isTraced } from '../../tensor/index.ts'
+import { contentOf, dataOf, type Elements, Handle, isTraced } from '../../tensor/index.ts'
 import {
   mapOperands,
   mapResults,
@@ -31,7 +31,7 @@ class Dual implements Followed {
     this.tangent = tangent
   }
 
-  read(): Data {
+  read(): Elements {
     return dataOf(this.primal)
   }
 }

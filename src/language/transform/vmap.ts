@@ -1,7 +1,7 @@
 // One program for all lanes of a batch: every operation on a batched value is applied to the whole batch.
 import { fail } from '../../prelude/index.ts'
 import { showType } from '../../shape/index.ts'
-import { contentOf, type Data, Handle, isTraced } from '../../tensor/index.ts'
+import { contentOf, type Elements, Handle, isTraced } from '../../tensor/index.ts'
 import { replay } from '../evaluate/index.ts'
 import {
   mapOperands,
@@ -34,7 +34,7 @@ class Lane implements Followed {
     this.batch = batch
   }
 
-  read(): Data {
+  read(): Elements {
     return fail({
       where: this.level.name,
       must: 'must not read a value that differs from lane to lane',

@@ -3,18 +3,30 @@
 // A program keeps its region from call to call; the one used least recently gives its own up when memory is wanted.
 
 import type { ArrayType } from '../../../shape/index.ts'
-import { dataOf, Handle, serialOf } from '../../../tensor/index.ts'
+import { Deferred, dataOf, type Elements, Handle, serialOf } from '../../../tensor/index.ts'
 import { aligned, type Plan } from '../../plan/index.ts'
 import { type Code, compile } from './compile.ts'
 import { type Exports, instantiate } from './host.ts'
-import { copyOf, exchange, type Region, regionAt, type Slot, viewed, writeTable } from './region.ts'
+import {
+  copyOf,
+  exchange,
+  FEW,
+  type Region,
+  regionAt,
+  type Slot,
+  slotsOf,
+  vacate,
+  viewed,
+  writeTable,
+} from './region.ts'
 import { space } from './space.ts'
 import { type Tenant, tenants } from './tenants.ts'
 import { type Hiring, team } from './threads/index.ts'
 
 export interface Runner {
-  /** The results of a program on tensors of its inputs' types. */
-  readonly run: (operands: readonly Handle[]) => readonly Handle[]
+  /** The results of a program on tensors of its inputs' types. Deferred results stay where they are until they are read, or
+   *  their place is needed. */
+  readonly run: (operands: readonly Handle[], deferring?: boolean) => readonly Handle[]
 }
 
 /** All programs, and the memory they share. */
@@ -35,11 +47,14 @@ export const programs = (host: Hiring | undefined): Programs => {
     // shapes are frozen once, so that no result freezes its own
     const types = results.map(({ shape, dtype }) => ({ shape: Object.freeze([...shape]), dtype }))
     const program = ++count
+    /** The slots of a region as the memory is now. */
+    const seen = (at: Region): readonly Slot[] => slotsOf(viewed(at, shared.memory.buffer))
     let code: Code | undefined
     let functions: Exports | undefined
     let region: Region | undefined
     const tenant: Tenant = {
       leave: () => {
+        if (region !== undefined) for (const slot of seen(region)) vacate(slot)
         region = undefined
         functions = undefined
         workers?.forget(program)
@@ -66,15 +81,27 @@ export const programs = (host: Hiring | undefined): Programs => {
       return viewed(region, shared.memory.buffer)
     }
     /** The result in a slot, as a tensor of its own. */
-    const read = (slot: Slot, index: number): Handle => {
+    const read = (at: Region, slot: Slot, index: number, deferring: boolean): Handle => {
       const { shape, dtype } = types[index] ?? { shape: [], dtype: slot.type.dtype }
+      if (deferring && slot.view.length > FEW) {
+        // by then it may lie in another slot
+        const copy = (): Elements => {
+          const found = seen(at).find(({ deferred }) => deferred === content)
+          return copyOf(found ?? slot)
+        }
+        const content = new Deferred(copy)
+        slot.deferred = content
+        const handle = new Handle(shape, dtype, content)
+        slot.serial = serialOf(handle)
+        return handle
+      }
       const handle = new Handle(shape, dtype, copyOf(slot))
       slot.serial = serialOf(handle)
       return handle
     }
     const main = (at: Region): void => {
       // a result is nobody's until it is read
-      for (const slot of at.outputs) slot.serial = 0
+      for (const slot of at.outputs) vacate(slot)
       functions?.main?.(at.base)
     }
     const bring = (at: Region, operands: readonly Handle[]): void => {
@@ -85,8 +112,11 @@ export const programs = (host: Hiring | undefined): Programs => {
         const serial = serialOf(operand)
         if (slot.serial === serial) continue
         const result = at.outputs.find((other) => other.serial === serial)
-        if (result === undefined) slot.view.set(dataOf(operand))
-        else {
+        if (result === undefined) {
+          const elements = dataOf(operand)
+          vacate(slot)
+          slot.view.set(elements)
+        } else {
           exchange(slot, result)
           moved = true
         }
@@ -95,11 +125,11 @@ export const programs = (host: Hiring | undefined): Programs => {
       if (moved) writeTable(at)
     }
     return {
-      run: (operands) => {
+      run: (operands, deferring = false) => {
         const at = held()
         bring(at, operands)
         main(at)
-        return at.outputs.map(read)
+        return at.outputs.map((slot, i) => read(at, slot, i, deferring))
       },
     }
   }
