@@ -1,4 +1,6 @@
 // A step folded over leading axes: (carry, x) → (carry, y), traced once for each type, run as one loop.
+import { type Jitted, jit as jitOf } from '../compiler/engine/index.ts'
+import { openTrace } from '../language/level/index.ts'
 import { scan as scanOf } from '../language/trace/index.ts'
 import {
   aBoolean,
@@ -11,7 +13,7 @@ import {
   optionsOf,
   shown,
 } from '../prelude/index.ts'
-import { isSize, sameShape, sameType } from '../shape/index.ts'
+import { type ArrayType, isSize, sameShape, sameType } from '../shape/index.ts'
 import type { Handle, Tensor } from '../tensor/index.ts'
 import { flattenValues, type Structure, unflattenTree } from '../tree/index.ts'
 import {
@@ -133,9 +135,14 @@ export const scan = <C, X, const R, const O extends ScanOptions>(
   const given = optionsOf<ScanOptions>('scan', manners, options)
   if (given.length !== undefined && !isSize(given.length))
     fail(fill(senseless, { given: shown(given.length) }))
-  const looped = perType('scan', (structure) => loopOf(step as TreeFunction, structure), sameStep) // where the call compiles
+  const name = named('scan', step)
+  const loop = (structure: Structure): Looped => loopOf(step as TreeFunction, structure) // where the call compiles
+  const inside = perType('scan', loop, sameStep)
+  const whole = perType('scan', (structure, types) =>
+    compiled(name, loop(structure), structure, types),
+  )
   return (init, xs) => {
-    const { made, leaves, structure } = looped([init, xs])
+    const { made, leaves, structure } = (openTrace() === undefined ? whole : inside)([init, xs])
     const carries = carriesOf(structure)
     const scanned = leaves.slice(carries)
     const { carry, ys } = made.run(leaves.slice(0, carries), scanned, {
@@ -144,6 +151,33 @@ export const scan = <C, X, const R, const O extends ScanOptions>(
     })
     const last = unflattenTree(structures(structure)[0], carry)
     return [last, unflattenTree(made.output(), ys)] as never // the step keeps its carry's type; its outputs are stacked
+  }
+}
+
+/** The loop as a program of its own, where it stands in no other. */
+const compiled = (
+  name: string,
+  { run, output }: Looped,
+  structure: Structure,
+  types: readonly ArrayType[],
+): Looped => {
+  const carries = carriesOf(structure)
+  let program: Jitted | undefined
+  return {
+    run: (carry, scanned, options) => {
+      // arguments of the same types have the same options
+      program ??= jitOf(
+        name,
+        (...leaves) => {
+          const given = run(leaves.slice(0, carries), leaves.slice(carries), options)
+          return [...given.carry, ...given.ys]
+        },
+        types,
+      )
+      const results = program.call(...carry, ...scanned)
+      return { carry: results.slice(0, carries), ys: results.slice(carries) }
+    },
+    output,
   }
 }
 

@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest'
 import { cond, fold, grad, jit, scan, vmap, whileLoop } from '../../src/functions/index.ts'
-import { add, gt, lt, mul, neg, scalar, sub, tanh, tensor } from '../../src/ops/index.ts'
-import { sameBits, type Tensor } from '../../src/tensor/index.ts'
+import {
+  add,
+  exp,
+  gt,
+  lt,
+  mul,
+  neg,
+  ones,
+  scalar,
+  sub,
+  sum,
+  tanh,
+  tensor,
+  zeros,
+} from '../../src/ops/index.ts'
+import { item, sameBits, type Tensor } from '../../src/tensor/index.ts'
 
 type S = Tensor<[]>
 const running = scan((total: S, x: S) => [add(total, x), mul(total, x)])
@@ -182,3 +196,42 @@ test('a chunk of no steps is refused', () =>
   expect(() => fold(step, { every: 0 })(scalar(1), [scalar(1)])).toThrow(
     'fold: every must be a positive integer (was 0); leave it out for one chunk',
   ))
+
+test('fold gives the same where batches run its own step, differ in size, or end early', () => {
+  const step = jit((run: Tensor<[100]>, x: Tensor<[number]>) => {
+    const next = add(run, sum(x))
+    return [next, next]
+  })
+  const sizes = [3, 3, 5, 3]
+  const plain = sizes.reduce((run: Tensor<[100]>, n) => step(run, ones([n]))[0], zeros([100]))
+  function* batches(): Generator<Tensor<[number]>> {
+    for (const n of sizes) {
+      step(ones([100]), ones([n])) // takes the places where the state lies
+      yield ones([n])
+    }
+  }
+  const [end, outputs] = fold(step)(zeros([100]), batches())
+  expect(end).toEqual(plain)
+  expect(sum(outputs, [1])).toEqual(tensor([300, 600, 1100, 1400]))
+})
+
+test('fold keeps a state that a step gives back, and gives out too', () => {
+  const step = (run: { a: Tensor<[100]>; b: Tensor<[100]> }, x: Tensor<[]>) =>
+    [{ a: run.b, b: add(run.b, x) }, run.b] as const
+  const [end, outputs] = fold(step)(
+    { a: zeros([100]), b: zeros([100]) },
+    [1, 2, 3].map((x) => scalar(x)),
+  )
+  expect([end.a, end.b].map((x) => item(sum(x)))).toEqual([300, 600])
+  expect(sum(outputs, [1])).toEqual(tensor([0, 100, 300]))
+})
+
+test('a scan that stands in no program has the bits of one that does', () => {
+  const step = (c: Tensor<[3]>, x: Tensor<[3]>) => [mul(add(c, x), 1.1), exp(c)] as const
+  const xs = tensor([0.1, 0.2, 0.3, 0.4, 0.5, 0.6], [2, 3])
+  const run = (c: Tensor<[3]>) => scan(step)(c, xs)
+  expect(run(ones([3]))).toEqual(jit(run)(ones([3])))
+  expect(grad((c: Tensor<[3]>) => sum(run(c)[0]))(ones([3]))).toEqual(
+    jit(grad((c: Tensor<[3]>) => sum(run(c)[0])))(ones([3])),
+  )
+})
