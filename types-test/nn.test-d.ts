@@ -289,6 +289,12 @@ const pair = nn.struct({ enc: nn.linear(4, 8), dec: nn.linear(8, 4) })
 expectType<{ readonly enc: LinearParams<4, 8>; readonly dec: LinearParams<8, 4> }>(init(pair)(key))
 //! struct: a name must hold no '.' (was 'a.b'); nest instead
 expectError(nn.struct({ 'a.b': nn.relu }))
+//! struct: must be given a record of layers by name (was an array); give each layer a name
+expectError(nn.struct([nn.linear(2, 3)]))
+//! struct: must be given a record of layers by name (was a layer); give each layer a name
+expectError(nn.struct(nn.relu))
+//! layer a: must be a layer (was another value); call its constructor, and write the layers one by one or spread them
+expectError(nn.struct({ a: nn.linear }))
 //! struct: a name must be no number (was '1'); add a letter
 expectError(nn.struct({ 1: nn.relu }))
 //! apply: struct must not be applied (was given an input); apply its children
@@ -468,6 +474,10 @@ expectError(apply(net)(params, x, { state }))
 expectError(train(noisy)(np, x, { state }))
 //! train: context must have state (was without); pass that of initState
 expectError(train(noisy)(np, x, { key }))
+//! train: key must be a key (was 3); make one with random.key
+expectError(train(noisy)(np, x, { state, key: 3 as const }))
+//! train: key must be a single key (was key[2]); index or vmap over it
+expectError(train(noisy)(np, x, { state, key: random.split(key, 2) }))
 //! apply: context must have no key (was with it); leave it out: the model needs none
 expectError(apply(noisy)(np, x, { state, key }))
 //! apply: state must be that of this model (was another); use initState

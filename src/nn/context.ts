@@ -1,9 +1,9 @@
 // What a call needs beside parameters and input: state, and a key where it trains what is random. Required exactly when the
 // spec needs it, and refused otherwise, by type and at run time.
 import { type Fill, fail, failAll, fill, type Issue } from '../prelude/index.ts'
-import { type Float, showType } from '../shape/index.ts'
+import { type Float, type ShowType, showType } from '../shape/index.ts'
 import { isKey, type Key } from '../tensor/index.ts'
-import { described } from '../tree/index.ts'
+import { type Described, described } from '../tree/index.ts'
 import { isEmpty } from './layout.ts'
 import type { Meaning } from './meaning.ts'
 import type { IsEmpty, None, Rnd, Spec, State } from './spec.ts'
@@ -37,7 +37,7 @@ type Given<C, Needs, Op> = [Missing<C, Needs>] extends [never]
     ? [Surplus] extends [never]
       ? C extends Needs
         ? C
-        : Fill<typeof alien, { op: Op; name: Wrong<C, Needs> }>
+        : Amiss<Wrong<C, Needs>, C, Op>
       : Fill<typeof needless, { op: Op; name: Surplus }>
     : never
   : Fill<typeof missing, { op: Op; name: Missing<C, Needs>; maker: Makers[Missing<C, Needs>] }>
@@ -47,6 +47,15 @@ type Missing<C, Needs> = Exclude<
   keyof C
 > &
   keyof Makers
+
+/** The sentence of a field that is not what it must be. */
+type Amiss<Name, C, Op> = Name extends 'key'
+  ? C extends { readonly key: infer K }
+    ? K extends Key<infer S>
+      ? Fill<typeof manyKeys, { op: Op; type: ShowType<S, 'key'> }>
+      : Fill<typeof noKey, { op: Op; value: Described<K> }>
+    : never
+  : Fill<typeof alien, { op: Op; name: Name }>
 
 type Wrong<C, Needs> = {
   [K in keyof Needs & keyof C]: C[K] extends Needs[K] ? never : K
@@ -74,6 +83,20 @@ const alien = {
   must: '{name} must be that of this model',
   was: 'another',
   do: 'use initState',
+} as const
+
+const noKey = {
+  where: '{op}',
+  must: 'key must be a key',
+  was: '{value}',
+  do: 'make one with random.key',
+} as const
+
+const manyKeys = {
+  where: '{op}',
+  must: 'key must be a single key',
+  was: '{type}',
+  do: 'index or vmap over it',
 } as const
 
 export interface AnyContext {
@@ -114,14 +137,7 @@ export const checkedContext = (
 }
 
 /** Fails for anything but a single key. */
-export const demandKey = (where: string, key: unknown): void => {
-  if (!isKey(key))
-    fail({ where, must: 'key must be a key', was: described(key), do: 'make one with random.key' })
-  else if (key.shape.length > 0)
-    fail({
-      where,
-      must: 'key must be a single key',
-      was: showType(key),
-      do: 'index or vmap over it',
-    })
+export const demandKey = (op: string, key: unknown): void => {
+  if (!isKey(key)) fail(fill(noKey, { op, value: described(key) }))
+  else if (key.shape.length > 0) fail(fill(manyKeys, { op, type: showType(key) }))
 }

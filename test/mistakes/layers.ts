@@ -125,5 +125,7 @@ export const everyKind: Mistakes = {
         room.linear(4, 8),
         room.repeat(2, room.sequential(room.relu, room.linear(4, 4)), { names: 'b *' }),
       ),
-  "struct: a name must be no number (was '0'); add a letter": () => nn.struct([room.relu]),
+  "struct: a name must be no number (was '0'); add a letter": () => nn.struct({ 0: room.relu }),
+  'struct: must be given a record of layers by name (was an array); give each layer a name': () =>
+    nn.struct([room.relu]),
 }

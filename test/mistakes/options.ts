@@ -234,8 +234,8 @@ export const ofTrees: Mistakes = {
       tree.edit((draft: { r: { w?: unknown } }) => {
         draft.r.w = x
       })(shared),
-  'struct: must be given a record of layers by name (was null); write { encoder: …, decoder: … }':
-    () => nn.struct(null),
+  'struct: must be given a record of layers by name (was null); give each layer a name': () =>
+    nn.struct(null),
   'repeat: names must be a string (was 5); write it in quotes': () =>
     nn.repeat(2, plain, { names: 5 }),
   'reinit: rules must be an array (was an object); write it in brackets': () =>

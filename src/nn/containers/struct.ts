@@ -3,7 +3,7 @@ import { type Fill, fail, fill } from '../../prelude/index.ts'
 import { described, type NameFault, ordered } from '../../tree/index.ts'
 import { type Child, childrenOf } from '../children.ts'
 import { type Place, placeOf } from '../dims.ts'
-import { spec } from '../meaning.ts'
+import { isSpec, type NoLayer, spec } from '../meaning.ts'
 import type { Dt, IsEmpty, Kids, Out, Par, Rnd, Spec, Sta, Takes, TreeOf } from '../spec.ts'
 import { joint, used } from '../use.ts'
 
@@ -33,28 +33,43 @@ type Trees<R, F extends typeof Par | typeof Sta, D> = {
   >
 }
 
-/** The children, or a sentence in the place of each that has no good name. */
-type Children<R> = [Fault<keyof R>] extends [never]
-  ? R
-  : { readonly [K in keyof R]: [Fault<K>] extends [never] ? R[K] : Fault<K> }
+const unnamed = {
+  where: 'struct',
+  must: 'must be given a record of layers by name',
+  was: '{children}',
+  do: 'give each layer a name',
+} as const
+
+/** The children, or the sentence of what is no record; in the place of a child that has no good name or is no layer, its sentence. */
+type Children<R> = R extends readonly unknown[] | Spec
+  ? Fill<typeof unnamed, { children: R extends Spec ? 'a layer' : 'an array' }>
+  : [Faults<R>] extends [never]
+    ? R
+    : { readonly [K in keyof R]: [FaultAt<R, K>] extends [never] ? R[K] : FaultAt<R, K> }
+
+/** What is no record of layers. */
+const nameless = (given: unknown): string =>
+  isSpec(given) ? 'a layer' : Array.isArray(given) ? 'an array' : described(given)
+
+type Faults<R> = { [K in keyof R]: FaultAt<R, K> }[keyof R]
+
+type FaultAt<R, K extends keyof R> = [Fault<K>] extends [never]
+  ? R[K] extends Spec
+    ? never
+    : `layer ${K & (string | number)}${NoLayer}`
+  : Fault<K>
 
 type Fault<K> = NameFault<'struct', `${K & (string | number)}`>
 
 /** Models side by side, in leaf order: actor and critic, generator and discriminator. Each is applied by itself.
  *  @example struct({ enc: linear(4, 8), dec: linear(8, 4) }).children.length // => 2 */
-export const struct = <R extends { readonly [name: string]: Spec }>(
-  children: Children<R>,
-): Struct<R> => {
-  if (typeof children !== 'object' || children === null)
-    fail({
-      where: 'struct',
-      must: 'must be given a record of layers by name',
-      was: described(children),
-      do: 'write { encoder: …, decoder: … }',
-    })
+export const struct = <R extends object>(children: Children<R>): Struct<R> => {
+  const given: unknown = children
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || isSpec(given))
+    return fail(fill(unnamed, { children: nameless(given) }))
   const pairs = childrenOf(
     'struct',
-    ordered(Object.keys(children)).map((name) => ({ name, spec: children[name] })),
+    ordered(Object.keys(given)).map((name) => ({ name, spec: Reflect.get(given, name) })),
   )
   const refuse = (place: Place): never => fail(fill(applied, { place: placeOf(place) }))
   return spec<Struct<R>>(
