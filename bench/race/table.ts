@@ -3,6 +3,7 @@ import { cliffs, sizeOf } from './cliff.ts'
 import type { Absent } from './contestant.ts'
 import { isOwn } from './contestant.ts'
 import { described, type Machine } from './machine.ts'
+import { table } from './markdown.ts'
 import type { Failure, Result } from './race.ts'
 import type { Times } from './statistics.ts'
 import type { Heat, Kind } from './task.ts'
@@ -29,15 +30,6 @@ export const micros = (seconds: number): string => {
 }
 const cell = (times: Times | undefined): string =>
   times === undefined ? '–' : `${micros(times.median)} (${micros(times.best)})`
-
-const table = (
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  numbers: (column: number) => boolean,
-): string =>
-  [head, head.map((_, i) => (numbers(i) ? '---:' : '---')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n')
 
 const titles: Readonly<Record<Exclude<Kind, 'sweep'>, string>> = {
   step: 'Training steps',
