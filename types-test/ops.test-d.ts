@@ -59,7 +59,7 @@ expectType<Tensor<[2, 2], 'i32'>>(tensor(new Int32Array(4), [2, 2]))
 expectType<Tensor<[number, number]>>(tensor([] as number[][]))
 expectType<Tensor<[]>>(tensor(5))
 expectType<Tensor<[0]>>(tensor([]))
-//! tensor: sizes must be whole and not negative (was [-1, 2]); write them as [2, 3]
+//! tensor: sizes must be whole and not negative (was [-1, 2]); write whole numbers such as 2
 expectError(tensor([1, 2], [-1, 2]))
 expectType<Tensor<[]>>(scalar(1))
 expectType<Tensor<[], 'bool'>>(scalar(true))
@@ -69,14 +69,14 @@ expectError(scalar('1'))
 
 // one number, and counting
 expectType<Tensor<[2, 3]>>(ops.zeros([2, 3]))
-//! zeros: sizes must be whole and not negative (was [2, 1.5]); write them as [2, 3]
+//! zeros: sizes must be whole and not negative (was [2, 1.5]); write whole numbers such as 2
 expectError(ops.zeros([2, 1.5]))
 expectType<Tensor<[2], 'i32'>>(ops.ones([2], { dtype: 'i32' }))
-//! ones: sizes must be whole and not negative (was [-2]); write them as [2, 3]
+//! ones: sizes must be whole and not negative (was [-2]); write whole numbers such as 2
 expectError(ops.ones([-2]))
 expectType<Tensor<[2]>>(ops.full([2], 7))
 expectType<Tensor<[2], 'bool'>>(ops.full([2], true))
-//! full: sizes must be whole and not negative (was [-1]); write them as [2, 3]
+//! full: sizes must be whole and not negative (was [-1]); write whole numbers such as 2
 expectError(ops.full([-1], 7))
 expectType<Tensor<[2, 3], 'f64'>>(ops.zerosLike(d23))
 expectType<Tensor<[3], 'i32'>>(ops.onesLike(i3))
@@ -86,7 +86,7 @@ expectError(ops.zerosLike(key))
 expectError(ops.onesLike(key))
 expectType<Tensor<[2, 2]>>(ops.eye(2))
 expectType<Tensor<[2, 3], 'i32'>>(ops.eye(2, 3, { dtype: 'i32' }))
-//! eye: sizes must be whole and not negative (was [-2]); write them as [2, 3]
+//! eye: sizes must be whole and not negative (was [-2]); write whole numbers such as 2
 expectError(ops.eye(-2))
 expectType<Tensor<[2, 3], 'i32'>>(ops.iota([2, 3], 1))
 //! iota: axis must be an axis of [2, 3] (was 2); count from 0, or from the end with -1
@@ -96,7 +96,7 @@ expectType<Tensor<[number], 'f32'>>(ops.arange(1, { step: 0.25, dtype: 'f32' }))
 //! arange: dtype must be f32, f64, i32 or u32 (was bool); write 'f32'
 expectError(ops.arange(4, { dtype: 'bool' }))
 expectType<Tensor<[5]>>(ops.linspace(0, 1, 5))
-//! linspace: sizes must be whole and not negative (was [2.5]); write them as [2, 3]
+//! linspace: sizes must be whole and not negative (was [2.5]); write whole numbers such as 2
 expectError(ops.linspace(0, 1, 2.5))
 
 // arithmetic: broadcasting, numbers, dtypes

@@ -26,15 +26,15 @@ expectType<Key>(random.key(42))
 expectType<Key>(random.key(-2147483648))
 expectType<Key>(random.key(n))
 expectType<Key>(random.key(seed))
-//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 2.5); add more with foldIn
+//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 2.5); write a number such as 42, and add more with foldIn
 expectError(random.key(2.5))
-//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 4294967296); add more with foldIn
+//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 4294967296); write a number such as 42, and add more with foldIn
 expectError(random.key(4294967296))
-//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was -2147483649); add more with foldIn
+//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was -2147483649); write a number such as 42, and add more with foldIn
 expectError(random.key(-2147483649))
-//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was f32[2, 4]); add more with foldIn
+//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was f32[2, 4]); write a number such as 42, and add more with foldIn
 expectError(random.key(x))
-//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was "seven"); add more with foldIn
+//! key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was "seven"); write a number such as 42, and add more with foldIn
 expectError(random.key('seven'))
 
 // and of its words
@@ -56,9 +56,9 @@ expectType<Key<number[]>>(random.split(key, sizes))
 expectType<Key<[2]>>(random.split(some))
 //! split: key must be a single key (was key[3]); index or vmap over it
 expectError(random.split(keys))
-//! split: sizes must be whole and not negative (was [-1]); write them as [2, 3]
+//! split: sizes must be whole and not negative (was [-1]); write whole numbers such as 2
 expectError(random.split(key, -1))
-//! split: sizes must be whole and not negative (was [2, 0.5]); write them as [2, 3]
+//! split: sizes must be whole and not negative (was [2, 0.5]); write whole numbers such as 2
 expectError(random.split(key, [2, 0.5]))
 
 // foldIn: a word
@@ -67,9 +67,9 @@ expectType<Key>(random.foldIn(key, -1))
 expectType<Key>(random.foldIn(key, step))
 //! foldIn: key must be a single key (was key[2, 3]); index or vmap over it
 expectError(random.foldIn(grid, 3))
-//! foldIn: data must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 0.5); fold in one word after the other
+//! foldIn: data must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 0.5); write a number such as 1, and fold in one after the other
 expectError(random.foldIn(key, 0.5))
-//! foldIn: data must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was i32[4]); fold in one word after the other
+//! foldIn: data must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was i32[4]); write a number such as 1, and fold in one after the other
 expectError(random.foldIn(key, whole))
 
 // under: a path
@@ -122,13 +122,13 @@ expectError(random.uniform(42, [2]))
 expectError(random.uniform(x, [2]))
 //! uniform: shape must be an array of sizes (was 5); write it in brackets
 expectError(random.uniform(key, 5))
-//! uniform: sizes must be whole and not negative (was [2, -3]); write them as [2, 3]
+//! uniform: sizes must be whole and not negative (was [2, -3]); write whole numbers such as 2
 expectError(random.uniform(key, [2, -3]))
 //! TS2322: Type '"i32"' is not assignable to type 'Float | undefined'.
 expectError(random.uniform(key, [2], { dtype: 'i32' }))
 //! normal: key must be a single key (was key[3]); index or vmap over it
 expectError(random.normal(keys, [2]))
-//! exponential: sizes must be whole and not negative (was [1.5]); write them as [2, 3]
+//! exponential: sizes must be whole and not negative (was [1.5]); write whole numbers such as 2
 expectError(random.exponential(key, [1.5]))
 
 // generic in sizes and in dtype
@@ -167,7 +167,7 @@ expectType<Key<[3]>>(random.permutation(key, keys))
 expectError(random.permutation(key, x, { axis: 2 }))
 //! permutation: operand must have an axis (was []); reshape it to [1]
 expectError(random.permutation(key, seed))
-//! permutation: sizes must be whole and not negative (was [-5]); write them as [2, 3]
+//! permutation: sizes must be whole and not negative (was [-5]); write whole numbers such as 2
 expectError(random.permutation(key, -5))
 //! permutation: x must be a number of elements, or a tensor or keys (was an array of 2); pass one of them
 expectError(random.permutation(key, [1, 2]))

@@ -219,10 +219,10 @@ expectType<Batch>(the<Size<[1, Batch]>>())
 expectType<number>(the<Size<[2, Batch]>>())
 expectType<0>(the<Size<[0, Batch]>>())
 expectType<[2, 3]>(the<CheckedShape<'zeros', readonly [2, 3]>>())
-expectType<'zeros: sizes must be whole and not negative (was [2, -1]); write them as [2, 3]'>(
+expectType<'zeros: sizes must be whole and not negative (was [2, -1]); write whole numbers such as 2'>(
   the<CheckedShape<'zeros', [2, -1]>>(),
 )
-expectType<'zeros: sizes must be whole and not negative (was [0.5]); write them as [2, 3]'>(
+expectType<'zeros: sizes must be whole and not negative (was [0.5]); write whole numbers such as 2'>(
   the<CheckedShape<'zeros', [0.5]>>(),
 )
 
@@ -242,7 +242,7 @@ expectType<'slice: range of axis 1 of [batch, 5] must lie within its size, its s
 expectType<'slice: index of axis 1 of [batch, 5] must lie within its size (was -6); count from 0, or from the end with -1'>(
   the<SliceShape<[Batch, 5], [0, -6]>>(),
 )
-expectType<'slice: ranges must be no more than the axes of [batch, 5] (was 3); leave out the last ones'>(
+expectType<'slice: ranges must be no more than the axes of [batch, 5] (was 3); leave out the last ones, or write a range as [[0, 2]]'>(
   the<SliceShape<[Batch, 5], [0, 0, 0]>>(),
 )
 
@@ -273,10 +273,10 @@ expectType<"einsum 'ij,jk->ik': sizes of j must be equal (was batch and time); g
 // a shape that a function is given: literals are looked at, type parameters accepted
 expectType<[2, 3]>(the<WrittenShape<'zeros', readonly [2, 3]>>())
 expectType<[number, Batch]>(the<WrittenShape<'zeros', [number, Batch]>>())
-expectType<'zeros: sizes must be whole and not negative (was [2, -3]); write them as [2, 3]'>(
+expectType<'zeros: sizes must be whole and not negative (was [2, -3]); write whole numbers such as 2'>(
   the<WrittenShape<'zeros', [2, -3]>>(),
 )
-expectType<'zeros: sizes must be whole and not negative (was [0.5]); write them as [2, 3]'>(
+expectType<'zeros: sizes must be whole and not negative (was [0.5]); write whole numbers such as 2'>(
   the<WrittenShape<'zeros', [0.5]>>(),
 )
 const ofSize = <H extends number>(h: H): [H, 2] => {

@@ -10,6 +10,7 @@ import {
   failAll,
   type Issue,
   optionsOf,
+  refuse,
 } from '../prelude/index.ts'
 import { described, type Flat, flat, refs, resolveAll, statics, unflat } from '../tree/index.ts'
 import { aliasesKey, aliasText, conflictsOf } from './aliases.ts'
@@ -81,6 +82,8 @@ export const load = <T>(
   like: T,
   options: DecodeOptions = {},
 ): ((bytes: Uint8Array) => Either<NonEmptyArray<Issue>, T>) => {
+  if (like instanceof Uint8Array)
+    refuse('load', 'the tree must be one of tensors', like, 'write load(like)(bytes)')
   demandTensors('load', like)
   return (bytes) => {
     const file = decode(demandBytes('load', bytes), options)

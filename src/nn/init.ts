@@ -3,11 +3,11 @@
 
 import type { Reader } from 'fp-ts/lib/Reader.js'
 import { full } from '../ops/index.ts'
-import { anything, demandFunction, fail, isPlain, optionsOf, refuse } from '../prelude/index.ts'
+import { anything, demandFunction, isPlain, optionsOf, refuse } from '../prelude/index.ts'
 import { under } from '../random/index.ts'
-import type { Float } from '../shape/index.ts'
+import { demandDtype, type Float } from '../shape/index.ts'
 import type { AnyTensor, Key } from '../tensor/index.ts'
-import { under as below, Constant, described, isRef } from '../tree/index.ts'
+import { under as below, Constant, isRef } from '../tree/index.ts'
 import { demandKey } from './context.ts'
 import { draw } from './initializer.ts'
 import { isBranch, type Layout, type LeafPlan, type Plan, type StateLeaf } from './layout.ts'
@@ -37,14 +37,7 @@ export const init = <S extends Spec, D extends Float = 'f32'>(
 /** The dtype of parameters.  Fails where it is no float. */
 export const dtypeOf = (where: string, options: unknown): Float => {
   const { dtype = 'f32' } = optionsOf<DtypeOptions<Float>>(where, { dtype: anything }, options)
-  return dtype === 'f32' || dtype === 'f64'
-    ? dtype
-    : fail({
-        where,
-        must: 'dtype must be f32 or f64',
-        was: described(dtype),
-        do: 'convert afterwards',
-      })
+  return demandDtype(where, ['f32', 'f64'], dtype)
 }
 
 /** The tree of parameters of a spec whose leaves and constants are given by path. Draws nothing. */

@@ -12,6 +12,7 @@ import {
   type Sizes,
   showType,
 } from '../shape/index.ts'
+import { isHandle } from '../tensor/index.ts'
 
 /** An element as a user writes it. */
 export type Scalar = number | boolean
@@ -78,11 +79,21 @@ const instead: Readonly<Record<DType, string>> = {
   bool: 'write true or false in its place',
 }
 
+const apart = 'join tensors with stack'
+
 /** Fails unless an array of the dtype can hold x. */
 export const mustBeElement = (op: string, dtype: DType, x: Scalar): void => {
   const { element } = elements[dtype]
   if (!holds(dtype, x))
-    fail(fill(unfit, { op, dtype, element, x: shown(x), advice: instead[dtype] }))
+    fail(
+      fill(unfit, {
+        op,
+        dtype,
+        element,
+        x: shown(x),
+        advice: isHandle(x) ? apart : instead[dtype],
+      }),
+    )
 }
 
 /** An array of the other's dtype, and of its shape unless another is given, whose elements all are x. */

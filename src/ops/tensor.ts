@@ -155,7 +155,7 @@ const noSizes = {
   where: 'tensor',
   must: 'shape must be an array of sizes, or options in its place',
   was: '{x}',
-  do: 'write it in brackets',
+  do: 'write it in brackets, options in braces',
 } as const
 
 const isSizes = (x: unknown): x is Sizes => Array.isArray(x)

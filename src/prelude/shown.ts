@@ -14,7 +14,7 @@ export const shown = (x: unknown): string => {
   if (isPlain(x)) return 'an object'
   if (shownAs in x) return String(x[shownAs])
   const name = kindOf(x)
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 /** Whether a value may be called: a class may not. (It is one whose prototype cannot be replaced.) */

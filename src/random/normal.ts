@@ -38,7 +38,7 @@ export const normal: Draw<'normal', { readonly mean?: number; readonly std?: num
     const scaled = std === 1 ? x : mul(x, full(x, std))
     return mean === 0 ? scaled : add(scaled, full(x, mean))
   },
-  { mean: 'number', std: 'number' },
+  { mean: 'finite', std: 'notNegative' },
 )
 
 /** Standard normal numbers between min and max, both excluded: −2 and 2 unless given, as initializers have them.

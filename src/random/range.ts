@@ -1,5 +1,5 @@
 // The bounds of a draw, checked.
-import { fail, fill } from '../prelude/index.ts'
+import { type Domains, fail, fill, type Others } from '../prelude/index.ts'
 import type { Float } from '../shape/index.ts'
 
 export interface Bounds {
@@ -7,7 +7,12 @@ export interface Bounds {
   readonly max: number
 }
 
-export const bounds = { min: 'number', max: 'number' } as const
+const aBound: Others = {
+  what: 'a number',
+  holds: (x) => typeof x === 'number' && !Number.isNaN(x),
+  do: 'write a number such as 0.5',
+}
+export const bounds: Domains<Bounds> = { min: aBound, max: aBound }
 
 const descending = {
   where: '{op}',

@@ -14,7 +14,10 @@ const noWord = {
 } as const
 
 /** What takes a word, and what to do instead of passing more than one. */
-const advices = { seed: 'add more with foldIn', data: 'fold in one word after the other' } as const
+const advices = {
+  seed: 'write a number such as 42, and add more with foldIn',
+  data: 'write a number such as 1, and fold in one after the other',
+} as const
 type Name = keyof typeof advices
 
 /** A number or a scalar tensor as u32[]; negative numbers wrap.  Fails for what is no word. */

@@ -8,7 +8,7 @@ const invalid = {
   where: '{op}',
   must: 'sizes must be whole and not negative',
   was: '{shape}',
-  do: 'write them as [2, 3]',
+  do: 'write whole numbers such as 2',
 } as const
 
 export const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0

@@ -24,7 +24,7 @@ const tooMany = {
   where: 'slice',
   must: 'ranges must be no more than the axes of {shape}',
   was: '{count}',
-  do: 'leave out the last ones',
+  do: 'leave out the last ones, or write a range as [[0, 2]]',
 } as const
 
 const noIndex = {

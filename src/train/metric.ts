@@ -11,7 +11,7 @@ import {
   logitsOf,
 } from '../loss/index.ts'
 import { add, argmax, convert, div, eq, scalar, sum } from '../ops/index.ts'
-import { demandFunction, demandRecord, isFunction, refuse } from '../prelude/index.ts'
+import { demandFunction, isFunction, isPlain, refuse } from '../prelude/index.ts'
 import { type Shape, showType, size } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
 
@@ -38,7 +38,8 @@ const made = 'make it with of'
 
 /** The total of a measure.  Fails for what is none. */
 const totalOf = (where: string, x: Mean): Mean => {
-  const { total, count } = demandRecord(where, 'total', x)
+  if (!isPlain(x)) refuse(where, 'total must be what of gives', x, made)
+  const { total, count } = x
   if (typeOf(total) !== 'f64[]') refuse(where, 'total must have a total f64[]', total, made)
   if (typeOf(count) !== 'i32[]') refuse(where, 'total must have a count i32[]', count, made)
   return x

@@ -98,7 +98,7 @@ const params = init(net)(k)
 
 /** Parameters, context and rules that are not the model's. */
 export const calls: Mistakes = {
-  'init: dtype must be f32 or f64 (was "f16"); convert afterwards': () =>
+  'init: dtype must be f32 or f64 (was "f16"); write \'f32\'': () =>
     nn.init(linear(4, 2), { dtype: 'f16' })(k),
   'apply: context must be a record (was 3); name its fields': () => nn.apply(relu)({}, x, 3),
   'reinit: rule 0 must say where it holds (was nothing); give a predicate, as in where: kind(…)':

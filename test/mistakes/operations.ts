@@ -27,7 +27,7 @@ export const making: Mistakes = {
     () => ops.tensor([2147483648], { dtype: 'i32' }),
   'tensor: elements must be numbers to be i32 (was booleans); use convert': () =>
     ops.tensor([true], { dtype: 'i32' }),
-  'zeros: sizes must be whole and not negative (was [2, -1]); write them as [2, 3]': () =>
+  'zeros: sizes must be whole and not negative (was [2, -1]); write whole numbers such as 2': () =>
     ops.zeros([2, -1]),
   'item: must be a scalar (was f32[2, 4]); index or reduce it': () => item(x),
 }
@@ -107,8 +107,8 @@ export const indexing: Mistakes = {
     ops.takeAlongAxis(x, tensor([[0]], undefined, { dtype: 'i32' }), 1),
   'slice: index of axis 1 of [2, 4] must lie within its size (was 9); count from 0, or from the end with -1':
     () => ops.slice(x, [0, 9]),
-  'slice: ranges must be no more than the axes of [2, 4] (was 3); leave out the last ones': () =>
-    ops.slice(x, [0, 2, 0]),
+  'slice: ranges must be no more than the axes of [2, 4] (was 3); leave out the last ones, or write a range as [[0, 2]]':
+    () => ops.slice(x, [0, 2, 0]),
   'row: index must lie within [2, 4] (was [5]); count from 0, or from the end with -1': () =>
     ops.row(x, 5),
   'dynamicSlice: starts must be one for each axis of [2, 4] (was 1); write 0 for an axis taken from its beginning':

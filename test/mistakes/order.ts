@@ -1,10 +1,14 @@
 // Arguments in the order, or the number, of other libraries: everything at once, where a function is made first.
 
 import * as root from '../../src/index.ts'
+import * as io from '../../src/io/index.ts'
 import * as nn from '../../src/nn/index.ts'
+import * as ops from '../../src/ops/index.ts'
 import { mul, neg, ones, sum } from '../../src/ops/index.ts'
+import * as random from '../../src/random/index.ts'
 import { key } from '../../src/random/index.ts'
 import type { Tensor } from '../../src/tensor/index.ts'
+import * as train from '../../src/train/index.ts'
 import { type Mistakes, untypedRoom } from './mistake.ts'
 
 const all = untypedRoom(root)
@@ -51,4 +55,22 @@ export const called: Mistakes = {
     all.apply(net, root.init(net)(key(0)), ones([2])),
   'train: must be given 1 argument at most (was 3); write train(spec)(params, x, { state, key })':
     () => all.train(net, root.init(net)(key(0)), ones([2])),
+}
+
+/** Values where others take them, and what to write instead. */
+export const meant: Mistakes = {
+  'normal: std must be finite and not negative (was -1); write 0, or a number such as 0.5': () =>
+    untypedRoom(random).normal(key(0), [2], { std: -1 }),
+  'truncatedNormal: max must be a number (was NaN); write a number such as 0.5': () =>
+    untypedRoom(random).truncatedNormal(key(0), [2], { max: Number.NaN }),
+  'convert: dtype must be f32, f64, i32, u32 or bool (was "int64"); write \'i32\'': () =>
+    untypedRoom(ops).convert(one, 'int64'),
+  'init: dtype must be f32 or f64 (was "float64"); write \'f64\'': () =>
+    all.init(net, { dtype: 'float64' }),
+  'tensor: element must be a number to be f32 (was f32[]); join tensors with stack': () =>
+    all.tensor([one, one]),
+  'mean: total must be what of gives (was 3); make it with of': () =>
+    untypedRoom(train).evaluate(train.mean, () => 3)(one, [one]),
+  'load: the tree must be one of tensors (was a Uint8Array); write load(like)(bytes)': () =>
+    untypedRoom(io).load(new Uint8Array(8)),
 }

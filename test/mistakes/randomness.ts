@@ -9,9 +9,9 @@ const keys = room.split(key, 2)
 
 /** Seeds, keys, paths. */
 export const keyed: Mistakes = {
-  'key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 1.5); add more with foldIn':
+  'key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was 1.5); write a number such as 42, and add more with foldIn':
     () => random.key(1.5),
-  'foldIn: data must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was NaN); fold in one word after the other':
+  'foldIn: data must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was NaN); write a number such as 1, and fold in one after the other':
     () => random.foldIn(key, Number.NaN),
   'split: key must be a key (was 0); make one with random.key': () => random.split(0, 2),
   'normal: key must be a single key (was key[2]); index or vmap over it': () =>

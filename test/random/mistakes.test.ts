@@ -48,7 +48,7 @@ for (const { says, statement } of refused)
 const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
   [
     () => random.key(Number.NaN),
-    'key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was NaN); add more with foldIn',
+    'key: seed must be a whole number from -2147483648 to 4294967295, or an i32 or u32 scalar (was NaN); write a number such as 42, and add more with foldIn',
   ],
   [
     () => random.under(key, 'a\ud800'),
@@ -60,7 +60,7 @@ const unseen: readonly (readonly [run: () => unknown, says: string])[] = [
   ],
   [
     () => random.uniform(key, [2], { min: Number.NaN }),
-    'uniform: max must not be below min (was min NaN and max 1); exchange them',
+    'uniform: min must be a number (was NaN); write a number such as 0.5',
   ],
   [
     () => random.uniform(key, [2], { max: Number.POSITIVE_INFINITY }),

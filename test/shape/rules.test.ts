@@ -54,7 +54,7 @@ test('a shape stretches to a target that has its sizes where they are not 1', ()
 test('sizes are whole and not negative', () => {
   expect(checkedShape('zeros', [2, 0])).toEqual([2, 0])
   expect(mistakeOf(() => checkedShape('zeros', [2, Number.NaN]))).toBe(
-    'zeros: sizes must be whole and not negative (was [2, NaN]); write them as [2, 3]',
+    'zeros: sizes must be whole and not negative (was [2, NaN]); write whole numbers such as 2',
   )
 })
 
@@ -213,7 +213,7 @@ test('slice keeps an index, a range or all of each axis, and clamps nothing', ()
     'slice: step of axis 0 must be a whole number, 1 or more (was -1); use reverse to go backwards',
   )
   expect(mistakeOf(() => sliceShape([5], [0, 0]))).toBe(
-    'slice: ranges must be no more than the axes of [5] (was 2); leave out the last ones',
+    'slice: ranges must be no more than the axes of [5] (was 2); leave out the last ones, or write a range as [[0, 2]]',
   )
 })
 
