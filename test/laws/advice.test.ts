@@ -8,7 +8,7 @@ const grammar = /^[^\n]+?: [^\n]*\bmust [^\n]+ \(was [^\n]+\); [^\n]+$/
 
 /** The sentences of the type tests, but TypeScript's own, and paths, which stand where another was meant. */
 const said = readdirSync('types-test').flatMap((name) =>
-  [...readFileSync(`types-test/${name}`, 'utf8').matchAll(/^\s*\/\/! (?!TS\d)(.+: .+)$/gm)].map(
+  [...readFileSync(`types-test/${name}`, 'utf8').matchAll(/^\s*\/\/! (?!TS\d| )(.+: .+)$/gm)].map(
     ([, text]) => text ?? '',
   ),
 )

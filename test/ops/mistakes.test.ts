@@ -33,7 +33,7 @@ const declared: Readonly<Record<string, unknown>> = {
 const text = readFileSync('types-test/ops.test-d.ts', 'utf8')
 const lines = text.split('\n')
 const refusals = expectationsOf(text)
-  .filter(({ says }) => !says.startsWith('TS'))
+  .filter(({ says }) => !says.startsWith('TS') && !says.includes('?')) // a size that is a type parameter has no value
   .map(({ says, first, last }) => ({
     sentence: says.replaceAll('batch', '5'),
     call: lines
