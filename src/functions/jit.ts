@@ -1,7 +1,7 @@
 // Functions over trees as programs: tensors and keys are traced, everything else is part of the structure.
-import { type Executable, jit as jitOf } from '../compiler/engine/index.ts'
+import { type Executable, jit as jitOf, type Running } from '../compiler/engine/index.ts'
 import type { Body } from '../language/trace/index.ts'
-import { demandNoMore } from '../prelude/index.ts'
+import { demandNoMore, optionsOf } from '../prelude/index.ts'
 import { type Flattened, type Structure, sameStructure, type Typed } from '../tree/index.ts'
 import {
   argumentsOf,
@@ -41,16 +41,29 @@ const compilers = new WeakMap<object, Compiler>()
 /** f, traced once for each structure and type of its arguments and then run as a program; the programs of the most recent
  *  256 are kept.  Reading a value while it is traced fails, and names what to use instead.
  *  @example jit((x: Tensor<[2]>) => add(x, 1))(tensor([1, 2])) // => tensor([2, 3]) */
-export const jit = <F extends (...args: never[]) => Returned>(f: F, ...more: readonly []): F => {
-  demandNoMore('jit', [f], more, 'jit(f)(x, …): what is no tensor is static')
-  return jitted('jit', f)
+export const jit = <F extends (...args: never[]) => Returned>(
+  f: F,
+  options?: JitOptions,
+  ...more: readonly []
+): F => {
+  demandNoMore('jit', [f, options], more, 'jit(f)(x, …): what is no tensor is static')
+  return jitted('jit', f, optionsOf<JitOptions>('jit', manners, options))
 }
 
+/** How a function runs: what is left out is as `engine.configure` says. */
+export type JitOptions = Running
+
+const manners = { mode: ['portable', 'fast'], threads: 'count' } as const
+
 /** The same for another function, whose name messages begin with. */
-export const jitted = <F extends (...args: never[]) => Returned>(transform: string, f: F): F => {
+export const jitted = <F extends (...args: never[]) => Returned>(
+  transform: string,
+  f: F,
+  running: Running = {},
+): F => {
   const name = named(transform, f)
-  if (compilers.has(f)) return f
-  const programs = programsOf(name, f as unknown as TreeFunction) // called with trees of its arguments' structure alone
+  if (compilers.has(f) && Object.keys(running).length === 0) return f
+  const programs = programsOf(name, f as unknown as TreeFunction, running) // called with trees of its arguments' structure alone
   const call = overTrees(programs)
   compilers.set(call, programs)
   return call as unknown as F // takes and gives what f does
@@ -69,14 +82,14 @@ export const deferred = (
   }
 }
 
-const programsOf = (name: string, f: TreeFunction): Compiler => {
+const programsOf = (name: string, f: TreeFunction, running: Running = {}): Compiler => {
   let traces = 0
   let before: Structure | undefined
   return perType(name, (structure, types) => {
     if (++traces === retraced) warn(changing(name, before ?? structure, structure))
     before = structure
     const { body, result } = lift(name, f, structure)
-    const { call, defer, executable } = jitOf(name, body, types)
+    const { call, defer, executable } = jitOf(name, body, types, running)
     return { run: call, defer, executable, result }
   })
 }

@@ -1,6 +1,18 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { engine, grad, jit, scan, vmap } from '../../src/functions/index.ts'
-import { add, mul, neg, scalar, sum, tanh, tensor, zeros } from '../../src/ops/index.ts'
+import {
+  add,
+  matmul,
+  mul,
+  neg,
+  scalar,
+  sub,
+  sum,
+  tanh,
+  tensor,
+  transpose,
+  zeros,
+} from '../../src/ops/index.ts'
 import { sameBits, type Tensor, toArray } from '../../src/tensor/index.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -153,7 +165,27 @@ test('an operand that is returned unchanged is the same tensor', () => {
   expect(given.again).toBe(x)
 })
 
-test('functions of an array are jitted by map, which passes more than the function', () => {
-  const [square, opposite] = [(x: Tensor<[]>) => mul(x, x), (x: Tensor<[]>) => neg(x)].map(jit)
-  expect([square?.(scalar(3)), opposite?.(scalar(3))]).toEqual([scalar(9), scalar(-3)])
+test('how many threads share the work changes no bit; fast products differ by a rounding', () => {
+  const x = tensor(
+    Array.from({ length: 64 * 300 }, (_, i) => Math.fround(((i * 37) % 101) / 50 - 1)),
+    [64, 300],
+  )
+  const gram = (y: Tensor<[64, 300]>) => matmul(y, transpose(y))
+  const plain = jit(gram)(x)
+  expect(sameBits(jit(gram, { threads: 1 })(x), plain)).toBe(true)
+  expect(sameBits(jit(gram, { threads: 3, mode: 'portable' })(x), plain)).toBe(true)
+  const fast = jit(gram, { mode: 'fast' })
+  expect(sameBits(fast(x), fast(x))).toBe(true)
+  const far = [...sub(fast(x), plain)].map(Math.abs)
+  expect(Math.max(...far)).toBeLessThan(1e-6 * Math.max(...plain))
+})
+
+test('options of jit are named, and held to what they may be', () => {
+  const f = (x: Tensor<[]>) => neg(x)
+  expect(() => jit(f, { mode: 'quick' as never })).toThrow(
+    `jit: mode must be one of portable, fast (was "quick"); write 'fast'`,
+  )
+  expect(() => jit(f, { threads: 0 })).toThrow(
+    'jit: threads must be a positive integer (was 0); write a number such as 2',
+  )
 })

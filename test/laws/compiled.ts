@@ -10,26 +10,28 @@ import type { Values } from './law.ts'
 
 const all = programs(hiring())
 
-/** How many threads may work, and the nanoseconds from which a kernel is shared. */
+/** How many threads may work, the nanoseconds from which a kernel is shared, and how products are written. */
 export interface Sharing {
   readonly threads: number
   readonly worth?: number
+  readonly wide?: boolean
+  readonly fast?: boolean
 }
 
 /** Every kernel that can be cut is shared: the parts are done by whoever is there. */
-export const inParts: Sharing = { threads: 2, worth: 0 }
+export const inParts: Sharing = { threads: 2, worth: 0, wide: true }
 
 /** How many workers have joined. */
-export const workers = (): number => all.workers()
+export const workers = (): number => all.census().workers
 
 /** A program compiled, to be run more than once. */
 export const compiledOnce = (
   program: Program,
-  { threads, worth }: Sharing = { threads: 1 },
+  { threads, worth, wide = false, fast = false }: Sharing = { threads: 1 },
 ): ((inputs: Values) => Values) => {
   const routine = divide(lower(optimize(program)), threads, worth)
   const types = program.outputs.map(({ type }) => type)
-  const { run } = all.runner(plan(routine, threads), types)
+  const { run } = all.runner(plan(routine, threads), types, { wide, fast })
   return (inputs) => run(inputs.filter((x): x is Handle => x instanceof Handle))
 }
 

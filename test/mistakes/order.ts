@@ -43,8 +43,8 @@ export const called: Mistakes = {
     all.jvp(square, [one], [one]),
   'vmap: must be given 2 arguments at most (was 3); write vmap(f, axes)(x, …): the batch of results leads':
     () => all.vmap(square, [0], [0]),
-  'jit: must be given 1 argument at most (was 2); write jit(f)(x, …): what is no tensor is static':
-    () => all.jit(square, { staticArgnums: [0] }),
+  'jit: must be given 2 arguments at most (was 3); write jit(f)(x, …): what is no tensor is static':
+    () => all.jit(square, {}, one),
   'call: must be given 1 argument at most (was 2); write call(f)(x, …)': () =>
     all.call(square, one),
   'checkpoint: must be given 1 argument at most (was 2); write checkpoint(f)(x, …)': () =>

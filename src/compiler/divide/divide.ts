@@ -16,7 +16,7 @@ const together = (kernel: Kernel, axis: number): number => {
   if (kernel.kind === 'product') {
     if (axis < kernel.batch.length) return 1
     if (axis === kernel.batch.length) return 20
-    return axis === axes.length - 1 ? 2 * panelOf(kernel.dtype) : 1
+    return axis === axes.length - 1 ? panelOf(kernel.dtype) : 1
   }
   return axis === axes.length - 1 ? 64 : 1
 }

@@ -2,12 +2,12 @@
 import { check, evaluate } from '../../language/evaluate/index.ts'
 import type { Program, Var } from '../../language/ir/index.ts'
 import type { Value } from '../../language/level/index.ts'
-import { isSupported } from '../backend/index.ts'
+import { canFuse, isSupported, type Runner } from '../backend/index.ts'
 import { divide } from '../divide/index.ts'
 import { canLower, lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
 import { plan } from '../plan/index.ts'
-import { machine, settings } from './machine.ts'
+import { isWide, machine, settings } from './machine.ts'
 
 export interface Executable {
   /** The program as it was traced. */
@@ -20,11 +20,14 @@ export interface Executable {
 
 /** How a program is to run; what is left out is as {@link settings} say. */
 export interface Running {
+  /** `portable`, as without it: the bits of `evaluate`. `fast`: products may be rounded together with the sums they join, where
+   *  the machine can; the same bits on one machine. */
+  readonly mode?: 'portable' | 'fast'
   readonly threads?: number
 }
 
 export const compile = (program: Program, running: Running = {}): Executable => {
-  const { threads } = { ...settings(), ...running }
+  const { threads = settings().threads, mode = 'portable' } = running
   const optimized = optimize(check(program))
   // an operand that is returned unchanged is the same tensor: only the others are computed
   const isInput = ({ id }: Var): boolean => optimized.inputs.some((v) => v.id === id)
@@ -32,15 +35,15 @@ export const compile = (program: Program, running: Running = {}): Executable => 
   const computed = { ...optimized, outputs }
   const known = [...optimized.inputs, ...outputs]
   const places = optimized.outputs.map(({ id }) => known.findIndex((v) => v.id === id))
-  const runner =
-    outputs.length > 0 && canLower(computed) && isSupported()
-      ? machine().runner(
-          plan(divide(lower(computed), threads), threads),
-          outputs.map(({ type }) => type),
-        )
-      : undefined
+  const runner = (): Runner => {
+    const routine = divide(lower(computed), threads)
+    const types = outputs.map(({ type }) => type)
+    const how = { wide: isWide(routine), fast: mode === 'fast' && canFuse() }
+    return machine().runner(plan(routine, threads), types, how)
+  }
+  const compiled = outputs.length > 0 && canLower(computed) && isSupported() ? runner() : undefined
   const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] =>
-    runner === undefined ? evaluate(computed, inputs) : runner.run(inputs, deferring)
+    compiled === undefined ? evaluate(computed, inputs) : compiled.run(inputs, deferring)
   return {
     program,
     optimized,

@@ -1,3 +1,4 @@
 // How programs run.
-export { compile, type Executable } from './compile.ts'
+export { compile, type Executable, type Running } from './compile.ts'
 export { type Jitted, jit } from './jit.ts'
+export { configure, type Description, describe, type Settings } from './machine.ts'

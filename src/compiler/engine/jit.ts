@@ -3,7 +3,7 @@ import { replay } from '../../language/evaluate/index.ts'
 import { levelOf, openTrace, type Value } from '../../language/level/index.ts'
 import { type Body, type Recording, trace } from '../../language/trace/index.ts'
 import type { ArrayType } from '../../shape/index.ts'
-import { compile, type Executable } from './compile.ts'
+import { compile, type Executable, type Running } from './compile.ts'
 
 interface Traced {
   readonly recording: Recording
@@ -20,7 +20,12 @@ export interface Jitted {
 
 /** f on inputs of these types; its own code runs once. On values that a level follows, and inside an open trace, its
  *  program is replayed equation by equation; it is entered compiled only from concrete values. */
-export const jit = (name: string, f: Body, types: readonly ArrayType[]): Jitted => {
+export const jit = (
+  name: string,
+  f: Body,
+  types: readonly ArrayType[],
+  running?: Running,
+): Jitted => {
   let kept: Traced | undefined
   const traced = (): Traced => {
     if (kept !== undefined) return kept
@@ -29,7 +34,7 @@ export const jit = (name: string, f: Body, types: readonly ArrayType[]): Jitted 
     const made = {
       recording,
       executable: () => {
-        executable ??= compile(recording.program)
+        executable ??= compile(recording.program, running)
         return executable
       },
     }

@@ -17,5 +17,13 @@ export {
   scratchOf,
   unitsOf,
 } from './kernel.ts'
-export { type Block, blockOf, bytesOf, type Routine, type Step } from './routine.ts'
+export {
+  type Block,
+  blockOf,
+  bodiesOf,
+  bytesOf,
+  kernelsOf,
+  type Routine,
+  type Step,
+} from './routine.ts'
 export { textOf } from './text.ts'

@@ -139,8 +139,8 @@ export interface ProductKernel {
 
 export type Kernel = MapKernel | FoldKernel | ChainKernel | SortKernel | ProductKernel
 
-/** Columns of a product that are computed together. */
-export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 4 : 8)
+/** Columns of a product that are computed together, at most. */
+export const panelOf = (dtype: DType): number => (dtype === 'f64' ? 8 : 16)
 
 /** Units that a block of a product holds. */
 export const unitsOf = ({ along, unit }: ProductKernel): number =>

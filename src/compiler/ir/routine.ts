@@ -71,3 +71,22 @@ export const blockOf = ({ blocks }: Routine, array: number): Block => {
 
 /** How many bytes a block takes. */
 export const bytesOf = ({ dtype, length }: Block): number => length * byteWidth(dtype)
+
+/** The routines inside a step. */
+export const bodiesOf = (step: Step): readonly Routine[] => {
+  switch (step.kind) {
+    case 'run':
+    case 'share':
+      return []
+    case 'scan':
+      return [step.body]
+    case 'while':
+      return [step.test, step.body]
+    case 'cond':
+      return step.branches
+  }
+}
+
+/** All kernels of a routine, those of routines inside it too, in the order in which they are first run. */
+export const kernelsOf = ({ steps }: Routine): readonly Kernel[] =>
+  steps.flatMap((step) => ('kernel' in step ? [step.kernel] : bodiesOf(step).flatMap(kernelsOf)))

@@ -1,5 +1,13 @@
 // Routine → plan: where everything lies before anything runs.
-import { type Block, blockOf, bytesOf, type Routine, type Step, scratchOf } from '../ir/index.ts'
+import {
+  type Block,
+  blockOf,
+  bodiesOf,
+  bytesOf,
+  type Routine,
+  type Step,
+  scratchOf,
+} from '../ir/index.ts'
 import { aligned, layout } from './layout.ts'
 import { lifetimes, type Piece } from './lifetimes.ts'
 
@@ -38,20 +46,6 @@ export interface Plan {
   readonly size: number
 }
 
-const bodies = (step: Step): readonly Routine[] => {
-  switch (step.kind) {
-    case 'run':
-    case 'share':
-      return []
-    case 'scan':
-      return [step.body]
-    case 'while':
-      return [step.test, step.body]
-    case 'cond':
-      return step.branches
-  }
-}
-
 const bytes = (routine: Routine, array: number): number => bytesOf(blockOf(routine, array))
 
 /** How much memory of its own each thread has while it does part of a kernel's work. */
@@ -75,7 +69,7 @@ const frameOf = (
 ): Frame => {
   const own = [...lifetimes(routine)]
   const inside = routine.steps.map((step) =>
-    bodies(step).map((body) => frameOf(body, threads, keep)),
+    bodiesOf(step).map((body) => frameOf(body, threads, keep)),
   )
   const spare = routine.steps.map((step) => spares(routine, step, threads))
   const during =
@@ -107,7 +101,7 @@ const addressesOf = ({ steps }: Routine): number =>
   Math.max(
     0,
     ...steps.map((step) =>
-      step.kind === 'share' ? step.arrays.length : Math.max(0, ...bodies(step).map(addressesOf)),
+      step.kind === 'share' ? step.arrays.length : Math.max(0, ...bodiesOf(step).map(addressesOf)),
     ),
   )
 

@@ -59,6 +59,14 @@ const isShared = ({ routine, inner }: Frame): boolean =>
   routine.steps.some(({ kind }) => kind === 'share') ||
   inner.some((frames) => frames.some(({ frame }) => isShared(frame)))
 
+/** What a module is written for: whether its memory is shared, whether the engine makes wide vectors, and whether products may be
+ *  rounded together with their sums. */
+export interface Target {
+  readonly shared: boolean
+  readonly wide: boolean
+  readonly fast: boolean
+}
+
 export interface Code {
   readonly bytes: Uint8Array
   /** Whether it has a function `work` for workers. */
@@ -66,9 +74,9 @@ export interface Code {
 }
 
 /** A module whose `main` takes the address of the program's region. Its memory has at most 4 GiB, of which it needs none itself. */
-export const compile = (plan: Plan, shared: boolean): Code => {
+export const compile = (plan: Plan, { shared, wide, fast }: Target): Code => {
   const to = module({ initial: 0, maximum: 65536, shared })
-  const functions = functionsOf(to, libraryOf(to), plan.job)
+  const functions = functionsOf(to, libraryOf(to, { wide, fast }), plan.job)
   to.define(
     'main',
     ['i32'],

@@ -10,6 +10,11 @@ declare const WebAssembly: {
   readonly validate: (bytes: Uint8Array) => boolean
 }
 
+declare const performance: { now(): number }
+
+/** Milliseconds from some start. */
+export const clock = (): number => performance.now()
+
 export interface Memory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer
   /** Adds pages of 64 KiB. */

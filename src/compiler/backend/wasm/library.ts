@@ -2,6 +2,10 @@
 import type { Callee, Module, Pen, ValueType } from './assembler/index.ts'
 
 export interface Library {
+  /** Whether the engine makes one wide vector of two that lie side by side: then products have wider tiles. */
+  readonly wide: boolean
+  /** Whether a product and the sum it joins may be rounded once. */
+  readonly fast: boolean
   readonly use: (
     name: string,
     params: readonly ValueType[],
@@ -16,9 +20,14 @@ export interface Site {
   readonly library: Library
 }
 
-export const libraryOf = (module: Module): Library => {
+export const libraryOf = (
+  module: Module,
+  { wide, fast }: Pick<Library, 'wide' | 'fast'>,
+): Library => {
   const defined = new Map<string, Callee>()
   return {
+    wide,
+    fast,
     use: (name, params, results, write) => {
       const known = defined.get(name)
       if (known !== undefined) return known

@@ -5,7 +5,7 @@
 import type { ArrayType } from '../../../shape/index.ts'
 import { Deferred, dataOf, type Elements, Handle, serialOf } from '../../../tensor/index.ts'
 import { aligned, type Plan } from '../../plan/index.ts'
-import { type Code, compile } from './compile.ts'
+import { type Code, compile, type Target } from './compile.ts'
 import { type Exports, instantiate } from './host.ts'
 import {
   copyOf,
@@ -31,9 +31,21 @@ export interface Runner {
 
 /** All programs, and the memory they share. */
 export interface Programs {
-  readonly runner: (plan: Plan, results: readonly ArrayType[]) => Runner
-  /** How many workers have joined the thread that calls. */
-  readonly workers: () => number
+  readonly runner: (plan: Plan, results: readonly ArrayType[], how: How) => Runner
+  readonly census: () => Census
+}
+
+/** How the kernels of a program are written. */
+export type How = Omit<Target, 'shared'>
+
+/** What programs take now. */
+export interface Census {
+  /** Workers that have joined the thread that calls. */
+  readonly workers: number
+  /** Programs that have a module and a region of the memory. */
+  readonly programs: number
+  /** Bytes of the memory, used or not. */
+  readonly bytes: number
 }
 
 /** No programs yet; threads share their work where the host has workers. */
@@ -43,7 +55,7 @@ export const programs = (host: Hiring | undefined): Programs => {
   const workers = host === undefined ? undefined : team(shared.memory, host)
   let count = 0
 
-  const runner = (plan: Plan, results: readonly ArrayType[]): Runner => {
+  const runner = (plan: Plan, results: readonly ArrayType[], how: How): Runner => {
     // shapes are frozen once, so that no result freezes its own
     const types = results.map(({ shape, dtype }) => ({ shape: Object.freeze([...shape]), dtype }))
     const program = ++count
@@ -62,7 +74,7 @@ export const programs = (host: Hiring | undefined): Programs => {
     }
     /** The program's region, as the one used most recently; behind it lies the module, where workers find it. */
     const held = (): Region => {
-      code ??= compile(plan, host !== undefined)
+      code ??= compile(plan, { ...how, shared: host !== undefined })
       const { bytes, isShared } = code
       if (region === undefined) {
         const base = all.lease(tenant, plan.size + (isShared ? aligned(bytes.length) : 0))
@@ -133,5 +145,12 @@ export const programs = (host: Hiring | undefined): Programs => {
       },
     }
   }
-  return { runner, workers: () => workers?.joined() ?? 0 }
+  return {
+    runner,
+    census: () => ({
+      workers: workers?.joined() ?? 0,
+      programs: all.count(),
+      bytes: shared.memory.buffer.byteLength,
+    }),
+  }
 }

@@ -182,6 +182,9 @@ export const plain = {
   'i32x4.trunc_sat_f64x2_u_zero': [0xfd0fd, 'v128'],
   'f64x2.convert_low_i32x4_s': [0xfd0fe, 'v128'],
   'f64x2.convert_low_i32x4_u': [0xfd0ff, 'v128'],
+  // x · y + z, rounded once where the machine can
+  'f32x4.relaxed_madd': [0xfd105, 'v128'],
+  'f64x2.relaxed_madd': [0xfd107, 'v128'],
 } as const
 
 export type Plain = keyof typeof plain

@@ -114,6 +114,16 @@ export const operate = (
   return each(dtype, (...xs) => operation(site, ...xs), ...quads)
 }
 
+/** x · y + z of floats, rounded once where the machine can: not the bits of two operations. */
+export const multipliedAdded = (dtype: 'f32' | 'f64', x: Quad, y: Quad, z: Quad): Quad =>
+  each(
+    dtype,
+    (...xs) => op(dtype === 'f32' ? 'f32x4.relaxed_madd' : 'f64x2.relaxed_madd', ...xs),
+    x,
+    y,
+    z,
+  )
+
 const compared = (dtype: DType, direction: Direction, x: Expr, y: Expr): Expr => {
   if (dtype === 'f32') return op(`f32x4.${direction}`, x, y)
   if (dtype === 'f64') return op(`f64x2.${direction}`, x, y)

@@ -1,5 +1,5 @@
 // Four elements at a time: in registers, in memory, and what is computed with them.
-export { compare, operate, select } from './arithmetic.ts'
+export { compare, multipliedAdded, operate, select } from './arithmetic.ts'
 export { converted } from './convert.ts'
 export {
   loadApart,

@@ -24,7 +24,7 @@ export const runner = (
 ): ((...x: readonly Uint8Array[]) => readonly Uint8Array<ArrayBuffer>[]) => {
   const over = memory(PAGES, PAGES)
   const m = module({ initial: PAGES, maximum: PAGES, shared: false })
-  const library = libraryOf(m)
+  const library = libraryOf(m, { wide: false, fast: false })
   let results = 0
   m.define(
     'run',

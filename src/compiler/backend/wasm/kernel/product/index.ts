@@ -12,7 +12,7 @@ import { finishing, tile } from './tile.ts'
 
 export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly Local[]): void => {
   const { pen } = site
-  const shape = shapeOf(kernel)
+  const shape = shapeOf(kernel, site.library.wide)
   const { size, width, quads, accesses, isWhole, packs } = shape
   const { rows, columns, batch, dtype } = kernel
   const at = (array: number, offset: number, bytes: number): Local => {

@@ -39,13 +39,17 @@ export interface Shape {
 const bytes = ({ strides, dtype }: Access, axis: number): number =>
   (strides[axis] ?? 0) * byteWidth(dtype)
 
-/** Rows of a tile: with two vectors of columns, as many sums as stay in registers. */
+/** Rows of a tile. */
 export const ROWS = 4
 
-export const shapeOf = (kernel: ProductKernel): Shape => {
+/** Columns of a tile. A wide one fills the registers with sums of eight lanes; with sums of four they are as many as stay there. */
+const columnsOf = ({ dtype }: ProductKernel, wide: boolean): number =>
+  wide ? panelOf(dtype) : panelOf(dtype) / 2
+
+export const shapeOf = (kernel: ProductKernel, wide: boolean): Shape => {
   const { batch, columns, outside, along, unit, left, right, dtype, rows } = kernel
   const size = byteWidth(dtype)
-  const width = panelOf(dtype)
+  const width = columnsOf(kernel, wide)
   const rank = batch.length
   // of the left, the rows stand before the terms; of the right, the terms stand before the columns
   const term = (length: number, axis: number): TermAxis => ({

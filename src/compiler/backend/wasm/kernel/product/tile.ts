@@ -1,5 +1,5 @@
 // A tile of a product: some rows by a panel of columns, all of its sums in registers while a block of terms is added.
-import { byteWidth } from '../../../../../shape/index.ts'
+import { byteWidth, type DType } from '../../../../../shape/index.ts'
 import { textOf } from '../../../../ir/index.ts'
 import { type Callee, i32, type Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
@@ -9,6 +9,7 @@ import {
   literal,
   loadBeside,
   loadRepeated,
+  multipliedAdded,
   operate,
   type Place,
   type Quad,
@@ -128,22 +129,33 @@ const writeTile = (
       )
       for (const [q, y] of ys.entries()) {
         const into = own[q]
-        if (into !== undefined)
-          set(site, into, operate(site, 'add', dtype, into, operate(site, 'mul', dtype, x, y)))
+        if (into !== undefined) set(site, into, joined(site, dtype, into, x, y))
       }
     }
   })
-  eachQuad(rows, columns, (i, q, count) => {
-    const own = sums[i]?.[q]
-    if (own === undefined) return
-    if (ending === 'finish') {
-      finished(site, shape, targets, i, q, count, own)
-      return
-    }
-    const before = loadBeside(site, dtype, sumAt(shape, sum, i, q))
-    storeBeside(site, operate(site, 'add', dtype, before, own), sumAt(shape, sum, i, q), LANES)
-  })
+  if (ending === 'finish') {
+    eachQuad(rows, columns, (i, q, count) => {
+      const own = sums[i]?.[q]
+      if (own !== undefined) finished(site, shape, targets, i, q, count, own)
+    })
+    return
+  }
+  // all are loaded before any is stored: an engine that joins vectors looks for stores side by side, from there to their loads
+  for (const store of [false, true])
+    eachQuad(rows, columns, (i, q) => {
+      const own = sums[i]?.[q]
+      if (own === undefined) return
+      const place = sumAt(shape, sum, i, q)
+      if (store) storeBeside(site, own, place, LANES)
+      else set(site, own, operate(site, 'add', dtype, loadBeside(site, dtype, place), own))
+    })
 }
+
+/** A sum and one more product. */
+const joined = (site: Site, dtype: DType, sum: Quad, x: Quad, y: Quad): Quad =>
+  site.library.fast && (dtype === 'f32' || dtype === 'f64')
+    ? multipliedAdded(dtype, x, y, sum)
+    : operate(site, 'add', dtype, sum, operate(site, 'mul', dtype, x, y))
 
 /** What is made of a quad of the product, stored. */
 const finished = (
