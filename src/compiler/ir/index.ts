@@ -10,6 +10,7 @@ export {
   loadsOf,
   type MapKernel,
   type Node,
+  operandsOf,
   type ProductKernel,
   panelOf,
   type SortKernel,

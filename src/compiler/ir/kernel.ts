@@ -59,6 +59,29 @@ export type Node =
   /** What the kernel's own fold or product gave, by its number. */
   | { readonly kind: 'result'; readonly dtype: DType; readonly of: number }
 
+/** The nodes that a node is made of. */
+export const operandsOf = (node: Node): readonly number[] => {
+  switch (node.kind) {
+    case 'load':
+      return node.moved.map(({ index }) => index)
+    case 'index':
+    case 'literal':
+    case 'result':
+      return []
+    case 'unary':
+    case 'convert':
+    case 'bits':
+      return [node.x]
+    case 'binary':
+    case 'compare':
+      return [node.x, node.y]
+    case 'select':
+      return [node.test, node.x, node.y]
+    case 'threefry':
+      return node.operands
+  }
+}
+
 /** Where nodes are loaded from. */
 export const loadsOf = (nodes: readonly Node[]): readonly Access[] =>
   nodes.flatMap((node) => (node.kind === 'load' ? [node] : []))

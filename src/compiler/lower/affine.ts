@@ -30,6 +30,16 @@ export const identity = (shape: Sizes): Index =>
     strides: shape.map((_, other) => (other === axis ? 1 : 0)),
   }))
 
+/** Whether an index is that of the loops over a shape themselves. */
+export const isIdentity = (index: Index, shape: Sizes): boolean =>
+  index.length === shape.length &&
+  index.every(
+    ({ offset, strides }, axis) =>
+      shape[axis] === 1 ||
+      (offset === 0 &&
+        shape.every((n, i) => n === 1 || (strides[i] ?? 0) === (i === axis ? 1 : 0))),
+  )
+
 /** Where an element stands that is `strides[axis]` from the next along each axis. */
 export const placeOf = (index: Index, strides: readonly number[], offset = 0): Affine =>
   index.reduce<Affine>((sum, along, axis) => added(sum, scaled(along, strides[axis] ?? 0)), {

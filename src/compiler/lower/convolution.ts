@@ -2,12 +2,13 @@
 import type { Convolution, Var } from '../../language/ir/index.ts'
 import { unitAxes } from '../../language/scalar/index.ts'
 import { type Sizes, size, strides as stridesOf } from '../../shape/index.ts'
-import type { Access, Node } from '../ir/index.ts'
-import { draft, literal, type Place, reached } from './draft.ts'
+import type { Access } from '../ir/index.ts'
+import { type Ending, literal, type Place, reached } from './draft.ts'
+import { arranged, hosting } from './hosting.ts'
 import { computed, type Lazy, storedType } from './lazy.ts'
 import type { Lowering } from './lowering.ts'
 import { operand, type Rules } from './rule.ts'
-import { dense, written } from './views.ts'
+import { dense } from './views.ts'
 import { bordered } from './windows.ts'
 
 export const convolution: Rules<'conv'> = {
@@ -16,43 +17,41 @@ export const convolution: Rules<'conv'> = {
     const [result] = results as readonly Var[] // of an equation
     if (result === undefined) return []
     const type = storedType(result.type)
-    return [
-      written(type, lowering, (target) => {
-        if (size(kernel.shape.slice(1)) === 0) {
-          lowering.write(
-            computed(type, 0, (_, to) => literal(to, type.dtype, 0)),
-            target,
-          )
-          return
-        }
-        slide(x, kernel, how, target, lowering)
-      }),
-    ]
+    if (size(kernel.shape.slice(1)) === 0)
+      return [computed(type, 0, (_, to) => literal(to, type.dtype, 0))]
+    return [hosting(type, lowering, (ending) => slide(x, kernel, how, type, ending, lowering))]
   },
 }
 
-/** Writes a convolution of elements that stand side by side. */
+/** Runs a convolution of elements that stand side by side. */
 const slide = (
   x: Lazy,
   kernel: Lazy,
   how: Convolution,
-  target: Place,
+  type: Pick<Lazy, 'shape' | 'dtype'>,
+  ending: Ending,
   lowering: Lowering,
-): void => {
+): boolean => {
   const { groups, batchGroups, strides, dilation } = how
   const wide = lowering.store(
     bordered(x, 0, { low: [0, 0, ...how.low], high: [0, 0, ...how.high] }, lowering),
   ).place
   const weights = dense(kernel, lowering).place
   const [features = 1, depth = 1, ...window] = kernel.shape
-  const [items = 1, , ...places] = target.shape
+  const [items = 1, , ...places] = type.shape
   const [itemStep = 0, channelStep = 0, ...steps] = wide.strides
   const count = groups * batchGroups
   const perGroup = features / count
-  const [targetItem = 0, targetFeature = 0, ...targetSteps] = target.strides
   const taps = size([depth, ...window])
   const batch = [items, count]
-  const to = draft()
+  const own = arranged(ending, ([item = 0, feature = 0, ...steps]) => [
+    item,
+    perGroup * feature,
+    feature,
+    ...(places.length === 0 ? [0] : steps),
+  ])
+  if (own === undefined) return false
+  const { to, nodes, stores } = own
   const access = (place: Place, shape: Sizes, under: readonly number[]): Access =>
     reached(to, { ...place, shape, strides: under })
   const left = access(
@@ -72,12 +71,6 @@ const slide = (
       ...steps.map((n, axis) => n * (strides[axis] ?? 1)),
     ],
   )
-  const sink = access(
-    target,
-    [...batch, perGroup, ...places],
-    [targetItem, perGroup * targetFeature, targetFeature, ...targetSteps],
-  )
-  const result: Node = { kind: 'result', dtype: target.dtype, of: 0 }
   lowering.run(
     {
       kind: 'product',
@@ -85,12 +78,13 @@ const slide = (
       rows: perGroup,
       columns: places.length === 0 ? [1] : places,
       ...unitAxes([depth, ...window]),
-      dtype: target.dtype,
+      dtype: type.dtype,
       left,
       right,
-      finish: [result],
-      stores: [{ ...sink, value: 0, adds: false, where: undefined }],
+      finish: nodes,
+      stores,
     },
     to,
   )
+  return true
 }

@@ -13,6 +13,13 @@ export interface Place {
   readonly strides: readonly number[]
 }
 
+/** What a kernel makes of its results before it stores them, and what it stores: over the axes of the results. */
+export interface Ending {
+  readonly nodes: readonly Node[]
+  readonly stores: readonly Store[]
+  readonly to: Draft
+}
+
 export interface Draft {
   readonly node: (node: Node) => number
   /** The access to an element of a block. */

@@ -185,6 +185,7 @@ const threefry = (key: Lazy, high: Lazy, low: Lazy, lowering: Lowering): Lazy =>
     shape: key.shape,
     dtype: 'u32',
     cost: costOf('threefry') + key.cost + high.cost + low.cost,
+    host: undefined,
     place: undefined,
     node: (index, to) => {
       const last = index.at(-1) ?? fixed(0)

@@ -2,7 +2,7 @@
 // written to a place. Fusion is nothing else: an array that is never stored is part of the kernels that ask for it.
 import type { ArrayType, DType, Sizes } from '../../shape/index.ts'
 import type { Index } from './affine.ts'
-import type { Draft, Place } from './draft.ts'
+import type { Draft, Ending, Place } from './draft.ts'
 
 export interface Lazy {
   readonly shape: Sizes
@@ -13,6 +13,8 @@ export interface Lazy {
   readonly cost: number
   /** How it is written to a place, where that is not element by element. */
   readonly fill: ((target: Place) => void) | undefined
+  /** How it is computed by a kernel that makes more of each element before it stores it; false where it cannot be. */
+  readonly host: ((ending: Ending) => boolean) | undefined
   /** Where it lies already, if it does. */
   readonly place: Place | undefined
 }
@@ -29,4 +31,4 @@ export const computed = (
   { shape, dtype }: { readonly shape: Sizes; readonly dtype: DType },
   cost: number,
   node: Lazy['node'],
-): Lazy => ({ shape, dtype, cost, node, fill: undefined, place: undefined })
+): Lazy => ({ shape, dtype, cost, node, fill: undefined, host: undefined, place: undefined })

@@ -28,10 +28,16 @@ const CHEAP = 2
 const LARGE = 200
 
 const inline = (program: Program, inputs: readonly Lazy[], to: Lowering): readonly Lazy[] => {
+  const uses = usesOf(program)
+  const kept = (id: number, x: Lazy): Lazy => {
+    if (size(x.shape) === 0) return x
+    if (uses(id) > 1 && x.cost > CHEAP) return to.keep(x)
+    return x.cost > LARGE && x.fill === undefined ? to.store(x) : x
+  }
   const arrays = new Map<number, Lazy>(
     program.inputs.flatMap(({ id }, i) => {
       const x = inputs[i]
-      return x === undefined ? [] : [[id, x] as const]
+      return x === undefined ? [] : [[id, kept(id, x)] as const]
     }),
   )
   const known = ({ id }: Var): Lazy => {
@@ -39,7 +45,6 @@ const inline = (program: Program, inputs: readonly Lazy[], to: Lowering): readon
     if (x === undefined) throw new RangeError(`%${id} is used before it is defined`)
     return x
   }
-  const uses = usesOf(program)
   for (const equation of program.equations) {
     const results = list<Var>(equation.results)
     if (results.every(({ id }) => uses(id) === 0)) continue
@@ -49,10 +54,7 @@ const inline = (program: Program, inputs: readonly Lazy[], to: Lowering): readon
       to,
     ).entries()) {
       const id = results[i]?.id
-      if (id === undefined) continue
-      const kept =
-        (uses(id) > 1 && made.cost > CHEAP) || (made.cost > LARGE && made.fill === undefined)
-      arrays.set(id, kept && size(made.shape) > 0 ? to.store(made) : made)
+      if (id !== undefined) arrays.set(id, kept(id, made))
     }
   }
   return program.outputs.map(known)

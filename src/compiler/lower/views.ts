@@ -86,12 +86,16 @@ export const views: Rules<
       for (const [i, axis] of from.entries()) moved[axis] = along[i] ?? fixed(0)
       return moved
     }
-    return [
-      view(x, type, lowering, index, (place) => ({
-        ...place,
-        strides: from.map((axis) => place.strides[axis] ?? 0),
-      })),
-    ]
+    const turned = view(x, type, lowering, index, (place) => ({
+      ...place,
+      strides: from.map((axis) => place.strides[axis] ?? 0),
+    }))
+    if (x.fill === undefined || turned.place !== undefined) return [turned]
+    const fill = (target: Place): void => {
+      const strides = x.shape.map((_, axis) => target.strides[from.indexOf(axis)] ?? 0)
+      lowering.write(x, { ...target, shape: x.shape, strides })
+    }
+    return [{ ...turned, fill }]
   },
   reverse: (operands, { params: { axes }, results }, lowering) => {
     const x = operand(operands, 0)
@@ -146,15 +150,20 @@ export const views: Rules<
   ],
 }
 
-/** An array that comes to be by writes. */
+/** More than an element is worth that is computed again, and less than makes a kernel large. */
+const WRITTEN = 32
+
+/** An array that comes to be by writes, or as part of the kernel that makes more of it. */
 export const written = (
   type: Type,
   { at, store }: Lowering,
   fill: (target: Place) => void,
+  host?: Lazy['host'],
 ): Lazy => {
   const self: Lazy = {
     ...type,
-    cost: Number.POSITIVE_INFINITY,
+    cost: WRITTEN,
+    host,
     place: undefined,
     node: (index, to) => at(store(self), index, to),
     fill,

@@ -28,6 +28,8 @@ const kinds = ({ steps }: Routine): readonly string[] =>
 const of = (f: (x: Value) => Value, ...shape: readonly number[]): readonly string[] =>
   kinds(lowered((x) => [f(x)], f32(...shape)))
 
+const gram = (x: Value): Value => dot(x, x, { contract: [[0], [0]], batch: [[], []] })
+
 test('a chain of operations on elements is one kernel', () => {
   expect(of((x) => mul(add(exp(x), x), x), 3, 4)).toEqual(['map'])
 })
@@ -64,7 +66,6 @@ test('the parts of a concatenation are computed where they stand', () => {
 })
 
 test('a product reads its operands transposed where they lie', () => {
-  const gram = (x: Value): Value => dot(x, x, { contract: [[0], [0]], batch: [[], []] })
   expect(of(gram, 32, 8)).toEqual(['product'])
 })
 
@@ -75,6 +76,38 @@ test('loops that cross an array in one stride are one loop', () => {
 
 test('an array that is given back as it came is copied, for results are blocks of their own', () => {
   expect(of((x) => x, 4)).toEqual(['map'])
+})
+
+test('what is made of a product, element by element, is part of it', () => {
+  const activated = (x: Value): Value => exp(add(gram(x), slice(x, [0, 0], [8, 8], [1, 1])))
+  expect(of(activated, 32, 8)).toEqual(['product'])
+  expect(of((x) => exp(transpose(gram(x), [1, 0])), 32, 8)).toEqual(['product', 'map'])
+})
+
+test('an array that several ask for is stored by the kernel that computes it for the first of them', () => {
+  const moments = (x: Value): readonly Value[] => {
+    const [m, v] = [add(mul(x, x), exp(x)), add(exp(x), exp(exp(x)))]
+    return [mul(m, v), m, v]
+  }
+  expect(kinds(lowered(moments, f32(8)))).toEqual(['map'])
+  const kept = (x: Value): readonly Value[] => {
+    const y = gram(x)
+    return [exp(y), y]
+  }
+  const { steps } = lowered(kept, f32(32, 8))
+  expect(steps).toMatchObject([{ kernel: { kind: 'product', stores: [{}, {}] } }])
+})
+
+test('an array that only one kernel asks for, though twice, is not stored', () => {
+  const square = (x: Value): Value => {
+    const y = exp(exp(x))
+    return mul(y, y)
+  }
+  expect(lowered((x) => [square(x)], f32(8)).steps).toMatchObject([{ kernel: { stores: [{}] } }])
+})
+
+test('a product is written where a view of it is to stand', () => {
+  expect(of((x) => transpose(gram(x), [1, 0]), 32, 8)).toEqual(['product'])
 })
 
 test('what nobody asks for is not computed', () => {

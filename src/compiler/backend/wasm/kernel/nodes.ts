@@ -1,6 +1,6 @@
 // The steps of a kernel as code: each node becomes a quad, those that do not change along the innermost axis once a row.
 import { byteWidth } from '../../../../shape/index.ts'
-import type { Access, Affine, Node } from '../../../ir/index.ts'
+import { type Access, type Affine, type Node, operandsOf } from '../../../ir/index.ts'
 import { type Expr, i32, op } from '../assembler/index.ts'
 import type { Site } from '../library.ts'
 import { threefry } from '../math/index.ts'
@@ -61,29 +61,6 @@ const changes = (node: Node, axis: number, has: (i: number) => boolean): boolean
       return true
     default:
       return operandsOf(node).some(has)
-  }
-}
-
-/** The nodes that a node is computed from. */
-const operandsOf = (node: Node): readonly number[] => {
-  switch (node.kind) {
-    case 'load':
-      return node.moved.map(({ index }) => index)
-    case 'unary':
-    case 'convert':
-    case 'bits':
-      return [node.x]
-    case 'binary':
-    case 'compare':
-      return [node.x, node.y]
-    case 'select':
-      return [node.test, node.x, node.y]
-    case 'threefry':
-      return node.operands
-    case 'index':
-    case 'literal':
-    case 'result':
-      return []
   }
 }
 

@@ -8,12 +8,12 @@ import { LANES, literal, storeBeside } from '../../quad/index.ts'
 import { step, times } from '../loops.ts'
 import { pack } from './pack.ts'
 import { ROWS, shapeOf, type TermAxis } from './shape.ts'
-import { finishing, tile } from './tile.ts'
+import { type Ending, finishing, tile } from './tile.ts'
 
 export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly Local[]): void => {
   const { pen } = site
   const shape = shapeOf(kernel, site.library.wide)
-  const { size, width, quads, accesses, isWhole, packs } = shape
+  const { size, width, quads, accesses, isWhole, isPlain, packs } = shape
   const { rows, columns, batch, dtype } = kernel
   const at = (array: number, offset: number, bytes: number): Local => {
     const base = arrays[array]
@@ -34,16 +34,20 @@ export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly
   const [row, sum] = [pen.local('i32'), pen.local('i32')]
   const own = targets.map(() => pen.local('i32'))
 
-  /** Runs a function for each tile of the panel. */
-  const tiles = (from: Local, panel: Local, callee: (rows: number) => Callee): void => {
+  /** Runs functions for each tile of the panel, one after another. */
+  const tiles = (
+    from: Local,
+    panel: Local,
+    callees: readonly ((rows: number) => Callee)[],
+  ): void => {
     pen.set(row, from)
     pen.set(sum, sums)
     for (const [i, to] of own.entries()) pen.set(to, targets[i] ?? to)
     const run = (height: number, count: number): void => {
       if (count === 0) return
-      const called = callee(height)
+      const called = callees.map((callee) => callee(height))
       times(pen, count, () => {
-        pen.call(called, row, panel, sum, ...own)
+        for (const callee of called) pen.call(callee, row, panel, sum, ...own)
         step(pen, row, height * shape.leftRow)
         step(pen, sum, height * width * size)
         for (const [i, to] of own.entries()) step(pen, to, height * target(i, batch.length))
@@ -55,29 +59,37 @@ export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly
 
   const panel = (count: number): void => {
     const [from, term] = [pen.keep(right), pen.keep(left)]
-    const block = (units: number): void => {
+    const end = (height: number): Callee => finishing(site, shape, height, count)
+    /** A block of terms, which may be all. */
+    const block = (units: number, ending: Ending, isLast: boolean): void => {
       if (packs) pen.call(pack(site, shape, count, units), from, copy)
-      tiles(term, packs ? copy : from, (height) =>
-        tile(site, shape, height, count, units, isWhole ? 'finish' : 'join'),
-      )
+      const own = (height: number): Callee => tile(site, shape, height, count, units, ending)
+      tiles(term, packs ? copy : from, isLast ? [own, end] : [own])
       step(pen, term, units * shape.along.left)
       step(pen, from, units * shape.along.right)
     }
     if (isWhole) {
-      block(shape.along.length)
+      block(shape.along.length, isPlain ? 'store' : 'keep', !isPlain)
+      return
+    }
+    if (shape.outside.length === 0) {
+      block(shape.units, 'keep', false)
+      const isEven = shape.rest === 0
+      times(pen, shape.blocks - (isEven ? 2 : 1), () => block(shape.units, 'join', false))
+      block(isEven ? shape.units : shape.rest, 'join', true)
       return
     }
     clear(site, sums, rows * quads, dtype)
     overTerms(
       shape.outside,
       () => {
-        times(pen, shape.blocks, () => block(shape.units))
-        if (shape.rest > 0) block(shape.rest)
+        times(pen, shape.blocks, () => block(shape.units, 'join', false))
+        if (shape.rest > 0) block(shape.rest, 'join', false)
       },
       [term, from],
       shape.along,
     )
-    tiles(left, right, (height) => finishing(site, shape, height, count))
+    tiles(left, right, [end])
   }
 
   /** Loops over the axes outside the blocks; the body leaves the pointers at the end of the axis along. */

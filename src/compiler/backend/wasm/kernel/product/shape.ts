@@ -30,6 +30,8 @@ export interface Shape {
   readonly rest: number
   /** Whether there is one block alone. */
   readonly isWhole: boolean
+  /** Whether a tile's sums are stored as they are: else they are kept, and more is made of them by code of its own. */
+  readonly isPlain: boolean
   /** Whether panels are copied before they are read. */
   readonly packs: boolean
   /** What is loaded and stored at the end, and how it steps. */
@@ -84,6 +86,7 @@ export const shapeOf = (kernel: ProductKernel, wide: boolean): Shape => {
     blocks,
     rest: along - blocks * units,
     isWhole: count <= units * elements(unit),
+    isPlain: kernel.finish.length === 1,
     packs: apart || (far && columns.length === 1),
     accesses: [...loadsOf(kernel.finish), ...kernel.stores],
   }

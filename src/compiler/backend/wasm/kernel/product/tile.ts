@@ -23,8 +23,8 @@ import { writeStore } from '../stores.ts'
 import { type Shape, termsOf } from './shape.ts'
 import { eachTerm } from './terms.ts'
 
-/** What a tile does with its sums: it is all there is of them, or they join those of earlier blocks. */
-export type Ending = 'finish' | 'join'
+/** What a tile does with its sums: they are what is stored, or they are kept, or they join those of earlier blocks. */
+export type Ending = 'store' | 'keep' | 'join'
 
 /** The function that adds a block: addresses of the tile's rows, of its panel, of its sums so far, and of what it loads and
  *  stores at the end. */
@@ -38,7 +38,7 @@ export const tile = (
 ): Callee => {
   const { kernel, packs } = shape
   const { left, right, finish, stores, dtype, unit } = kernel
-  const end = ending === 'finish' ? [finish, stores] : []
+  const end = ending === 'store' ? [finish, stores] : [ending]
   const name = textOf([
     'tile',
     dtype,
@@ -49,12 +49,17 @@ export const tile = (
     columns,
     units,
     end,
+    kernel.batch.length,
+    shape.accesses.length,
   ])
   const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
   return library.use(name, params, [], (pen) =>
     writeTile({ pen, library }, shape, rows, columns, units, ending),
   )
 }
+
+/** Quads of which more is made side by side. */
+const TOGETHER = 4
 
 /** The function that makes of a tile's sums what is stored: the same parameters, of which rows and panel are not used. */
 export const finishing = (
@@ -64,22 +69,21 @@ export const finishing = (
   columns: number,
 ): Callee => {
   const { finish, stores, dtype } = shape.kernel
-  const name = textOf(['finish', dtype, rows, columns, finish, stores])
+  const name = textOf(['finish', dtype, rows, columns, finish, stores, shape.kernel.batch.length])
   const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
   return library.use(name, params, [], (pen) => {
     const site = { pen, library }
     const [, , sum, ...targets] = pen.params as readonly [Local, Local, Local, ...Local[]] // as many as params
-    eachQuad(rows, columns, (i, q, count) =>
-      finished(
-        site,
-        shape,
-        targets,
-        i,
-        q,
-        count,
-        kept(site, loadBeside(site, dtype, sumAt(shape, sum, i, q))),
-      ),
-    )
+    const all: (readonly [row: number, quad: number, count: number])[] = []
+    eachQuad(rows, columns, (...quad) => all.push(quad))
+    for (let from = 0; from < all.length; from += TOGETHER) {
+      const some = all.slice(from, from + TOGETHER)
+      pen.braid(some.length, (strand) => {
+        const [i, q, count] = some[strand] ?? [0, 0, 0]
+        const result = kept(site, loadBeside(site, dtype, sumAt(shape, sum, i, q)))
+        finished(site, shape, targets, i, q, count, result)
+      })
+    }
   })
 }
 
@@ -133,7 +137,7 @@ const writeTile = (
       }
     }
   })
-  if (ending === 'finish') {
+  if (ending === 'store') {
     eachQuad(rows, columns, (i, q, count) => {
       const own = sums[i]?.[q]
       if (own !== undefined) finished(site, shape, targets, i, q, count, own)
@@ -147,7 +151,8 @@ const writeTile = (
       if (own === undefined) return
       const place = sumAt(shape, sum, i, q)
       if (store) storeBeside(site, own, place, LANES)
-      else set(site, own, operate(site, 'add', dtype, loadBeside(site, dtype, place), own))
+      else if (ending === 'join')
+        set(site, own, operate(site, 'add', dtype, loadBeside(site, dtype, place), own))
     })
 }
 
