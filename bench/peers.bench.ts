@@ -111,12 +111,12 @@ const race: Race = {
   ),
 }
 
-mkdirSync(values.out, { recursive: true })
+for (const folder of ['build/bench', values.out]) mkdirSync(folder, { recursive: true })
 const text = page(race)
 writeFileSync(`${values.out}/peers.md`, text)
-writeFileSync(`${values.out}/peers.json`, JSON.stringify(race, undefined, 1))
+writeFileSync('build/bench/peers.json', JSON.stringify(race, undefined, 1))
 if (heats.some(({ kind }) => kind !== 'sweep'))
   writeFileSync(`${values.out}/peers.svg`, await drawn(speeds(race)))
 if (heats.some(({ kind }) => kind === 'sweep'))
   writeFileSync(`${values.out}/sweep.svg`, await drawn(sweeps(race)))
-console.log(`\n${text}\nwritten to ${values.out}/peers.md, .json and .svg`)
+console.log(`\n${text}\nwritten to ${values.out}, and all numbers to build/bench/peers.json`)

@@ -54,14 +54,12 @@ export const scanned = <R, B>(
   batches: unknown,
   length: number,
 ): Work => {
-  const loop = jit((now: unknown, xs: unknown) =>
-    scan(step as Step<unknown, unknown>)(now, xs as never),
-  ) as never as (now: unknown, xs: unknown) => readonly [unknown, unknown]
+  const loop = scan(step as Step<unknown, unknown>) // generic code has no types for scan to check
   let now: unknown = run
   return {
     steps: length,
     run: (turns) => {
-      for (let i = 0; i < turns; i++) now = loop(now, batches)[0]
+      for (let i = 0; i < turns; i++) now = loop(now, batches as never)[0]
     },
   }
 }

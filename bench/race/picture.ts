@@ -45,6 +45,23 @@ export const points = ({ results, heats }: Pick<Race, 'results' | 'heats'>): rea
         : []
     })
 
+/** What each task must reach, where one task alone is asked for: the most that is asked of anyone. */
+export const asked = (
+  race: Pick<Race, 'results' | 'heats' | 'verdicts'>,
+): readonly { readonly task: string; readonly speed: number }[] => {
+  const all = points(race)
+  const marks = race.verdicts.flatMap(({ contestant, demand: { tasks, atLeast }, ratio }) => {
+    const own = all.find((one) => one.contestant === contestant && one.task === tasks[0])
+    return own === undefined || ratio === undefined || tasks.length !== 1
+      ? []
+      : [{ task: own.task, speed: (own.speed / ratio) * atLeast }]
+  })
+  return [...new Set(marks.map(({ task }) => task))].map((task) => ({
+    task,
+    speed: Math.max(...marks.filter((one) => one.task === task).map(({ speed }) => speed)),
+  }))
+}
+
 const config = {
   font: 'Helvetica, Arial, DejaVu Sans, sans-serif',
   view: { stroke: null },
@@ -54,7 +71,7 @@ const config = {
     titleFontWeight: 400 as const,
     gridColor: '#e6e6e6',
   },
-  legend: { labelFontSize: 11, title: null },
+  legend: { labelFontSize: 11, labelLimit: 300, title: null },
 }
 
 const scaled = (names: readonly string[]) => ({
@@ -63,13 +80,20 @@ const scaled = (names: readonly string[]) => ({
   scale: { domain: [...names], range: colours.slice(0, names.length) },
 })
 
-/** Speeds on a logarithmic line for each task: at 1 stands the fastest peer. */
-export const speeds = (race: Pick<Race, 'results' | 'heats' | 'ran'>): TopLevelSpec => {
+/** Speeds on a logarithmic line for each task: at 1 stands the fastest peer; a bar is what must be reached. */
+export const speeds = (
+  race: Pick<Race, 'results' | 'heats' | 'ran' | 'verdicts'>,
+): TopLevelSpec => {
   const values = points(race)
   const names = race.ran.map(({ name }) => name)
-  const tasks = [...new Set(values.map(({ task }) => task))]
+  const known = new Set(values.map(({ task }) => task))
+  const tasks = race.heats.flatMap((heat) => heat.tasks.filter((task) => known.has(task)))
   return {
-    title: { text: 'Speed beside the fastest peer', anchor: 'start', fontSize: 16 },
+    title: {
+      text: 'Speed beside the fastest peer; a bar is what must be reached',
+      anchor: 'start',
+      fontSize: 16,
+    },
     background: 'white',
     padding: 16,
     width: 560,
@@ -79,6 +103,14 @@ export const speeds = (race: Pick<Race, 'results' | 'heats' | 'ran'>): TopLevelS
         data: { values: [{}] },
         mark: { type: 'rule', strokeDash: [4, 3] },
         encoding: { x: { datum: 1 } },
+      },
+      {
+        data: { values: [...asked(race)] },
+        mark: { type: 'tick', thickness: 3, color: '#444444', height: 16 },
+        encoding: {
+          x: { field: 'speed', type: 'quantitative' },
+          y: { field: 'task', type: 'nominal', sort: tasks },
+        },
       },
       {
         data: { values: [...values] },
@@ -129,7 +161,12 @@ export const sweeps = (race: Pick<Race, 'results' | 'heats' | 'ran'>): TopLevelS
       height: 200,
       mark: { type: 'line', strokeWidth: 1.5 },
       encoding: {
-        x: { field: 'size', type: 'quantitative', scale: { type: 'log' }, axis: { grid: false } },
+        x: {
+          field: 'size',
+          type: 'quantitative',
+          scale: { type: 'log', nice: false },
+          axis: { grid: false },
+        },
         y: {
           field: 'micros',
           type: 'quantitative',

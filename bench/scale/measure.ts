@@ -26,9 +26,13 @@ const secondsOf = (run: () => unknown): number => {
 
 const repetitions = 7
 const enough = 0.02
+/** So long an engine may take until it has made good code of all there is. */
+const warming = 0.3
 
 /** The seconds of a call, in repetitions that are long enough to be timed. */
 const stepOf = (call: () => unknown): number => {
+  const start = performance.now()
+  while (performance.now() - start < warming * 1e3) call()
   let turns = 1
   const many = (): void => {
     for (let i = 0; i < turns; i++) call()

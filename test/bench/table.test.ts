@@ -1,6 +1,6 @@
 import { compile } from 'vega-lite'
 import { expect, test } from 'vitest'
-import { points, speeds } from '../../bench/race/picture.ts'
+import { asked, points, speeds } from '../../bench/race/picture.ts'
 import { micros, page, type Race } from '../../bench/race/table.ts'
 
 const times = (median: number) => ({ median, best: median / 2 })
@@ -34,7 +34,7 @@ const race: Race = {
       demand: {
         says: 'lenet5: ≥ 1.5 × the fastest',
         mode: 'wide',
-        tasks: [],
+        tasks: ['lenet5'],
         rivals: [],
         atLeast: 1.5,
         perThread: false,
@@ -89,6 +89,9 @@ test('a point is how fast one is beside the fastest peer', () =>
     { task: 'lenet5_call', contestant: own, speed: 2 },
     { task: 'lenet5', contestant: 'TensorFlow.js', speed: 1 },
   ]))
+
+test('what a task must reach is as far from its point as the demand from the ratio', () =>
+  expect(asked(race)).toEqual([{ task: 'lenet5', speed: 1.5 }]))
 
 test('the picture is a chart that vega draws', () => {
   const warnings: string[] = []
