@@ -80,13 +80,13 @@ export const heats: readonly Heat[] = [
   ),
 ]
 
-/** The heats whose kind, name or task has one of the words; all where there is none. */
+/** Whether a word names a heat: its kind, a part of its name, one of its tasks. A sweep is named as one. */
+const names = (word: string, { kind, name, tasks }: Heat): boolean =>
+  kind === word ||
+  (kind === 'sweep'
+    ? word.startsWith('sweep') && name.includes(word)
+    : name.includes(word) || tasks.includes(word))
+
+/** The heats that one of the words names; all where there is no word. */
 export const chosen = (words: readonly string[]): readonly Heat[] =>
-  words.length === 0
-    ? heats
-    : heats.filter(({ kind, name, tasks }) =>
-        words.some(
-          (word) =>
-            kind === word || name.includes(word) || (kind !== 'sweep' && tasks.includes(word)),
-        ),
-      )
+  words.length === 0 ? heats : heats.filter((heat) => words.some((word) => names(word, heat)))

@@ -11,6 +11,14 @@ test('a word is a kind, a part of a heat or a task', () => {
     ['exp 16384'],
   ])
 })
+test('a sweep is named as one', () => {
+  const kinds = (word: string) => [...new Set(chosen([word]).map(({ kind }) => kind))]
+  expect([kinds('product'), kinds('sweep of product'), kinds('sweep')]).toEqual([
+    ['product'],
+    ['sweep'],
+    ['sweep'],
+  ])
+})
 test('a sweep goes through all sizes from 1 to 300', () =>
   expect(
     chosen(['sweep of exp']).map(({ tasks }) => [tasks.length, tasks[0], tasks.at(-1)]),
