@@ -1,9 +1,12 @@
 // The ways to run a step again and again: folded by the library, in one scan, by one call each.
-import { fold, jit, type Key, random, scan } from 'espalier'
+import { fold, type Key, random, scan } from 'espalier'
+import { compiled } from './running.ts'
 import type { Work } from './work.ts'
 
 /** A state and a batch to the next state, and something beside it. */
 export type Step<R, B> = (run: R, batch: B) => readonly [R, unknown]
+
+type Plain = Step<unknown, unknown>
 
 /** A step, its first state and its batches, each of which a key decides. */
 export interface Training<R, B> {
@@ -24,7 +27,7 @@ const inTurn = function* <B>(batches: readonly B[], count: number): Generator<B>
 
 /** The library's own loop: the state stays where it is computed. */
 export const folded = <R, B>({ step, run, batch }: Training<R, B>): Work => {
-  const loop = fold(step as Step<unknown, unknown>) // generic code has no types for fold to check
+  const loop = fold(compiled(step as Plain)) // generic code has no types for fold to check
   const batches = batchesOf(batch)
   let now: unknown = run
   return {
@@ -37,7 +40,7 @@ export const folded = <R, B>({ step, run, batch }: Training<R, B>): Work => {
 
 /** A call of a jitted step from JavaScript each time. */
 export const called = <R, B>({ step, run, batch }: Training<R, B>): Work => {
-  const call = jit(step as (run: R, batch: B) => readonly [R, object]) // a loss is a tensor
+  const call = compiled(step)
   const batches = batchesOf(batch)
   let now = run
   return {
@@ -54,12 +57,12 @@ export const scanned = <R, B>(
   batches: unknown,
   length: number,
 ): Work => {
-  const loop = scan(step as Step<unknown, unknown>) // generic code has no types for scan to check
+  const loop = compiled((run: unknown, all: unknown) => scan(step as Plain)(run, all as never)) // as above
   let now: unknown = run
   return {
     steps: length,
     run: (turns) => {
-      for (let i = 0; i < turns; i++) now = loop(now, batches as never)[0]
+      for (let i = 0; i < turns; i++) now = loop(now, batches)[0]
     },
   }
 }

@@ -1,7 +1,8 @@
 // One operation again and again: in a loop inside one program, on inputs that come in turn; and as a call from JavaScript
 // each time.
-import { apply, init, jit, nn, random, scan, type Tensor } from 'espalier'
+import { apply, init, nn, random, scan, type Tensor } from 'espalier'
 import * as ops from 'espalier/ops'
+import { compiled } from './running.ts'
 import type { Tasks, Work } from './work.ts'
 
 type Any = Tensor<number[]>
@@ -36,7 +37,7 @@ const looped = <S>({ takes, gives, beside, apply, nanoseconds }: Operation<S>): 
   const ring = between(1, nearBytes / (4 * elements(takes)), 256)
   const rounds = between(1, programNanoseconds / nanoseconds / ring, 1e4)
   const inputs = drawn(ring, ...takes)
-  const program = jit((xs: Any, same: S) => {
+  const program = compiled((xs: Any, same: S) => {
     const turn = (_: Any, x: Any) => [apply(x, same), null] as const
     const round = (last: Any) => [scan(turn)(last, xs as never)[0], null] as const
     const [last] = scan(round, { length: rounds })(ops.zeros(gives), null)
@@ -53,7 +54,7 @@ const looped = <S>({ takes, gives, beside, apply, nanoseconds }: Operation<S>): 
 /** A call a step; the result is a tensor each time. */
 const called = <S>({ takes, beside, apply }: Operation<S>): Work => {
   const input = drawn(...takes)
-  const call = jit(apply)
+  const call = compiled(apply)
   return {
     steps: 1,
     run: (turns) => {
