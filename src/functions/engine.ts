@@ -8,6 +8,7 @@ import {
 import { aBoolean, optionsOf } from '../prelude/index.ts'
 
 export { type Explanation, explain } from './explain.ts'
+export { type Profile, type ProfileOptions, profile } from './profile.ts'
 export type { Description, Settings }
 
 const manners = { threads: 'count', wideVectors: aBoolean } as const
@@ -18,7 +19,7 @@ const manners = { threads: 'count', wideVectors: aBoolean } as const
  *  programs that own theirs.
  *  @example engine.configure({ threads: 2 }) */
 export const configure = (settings: Partial<Settings>): void =>
-  configured(optionsOf<Partial<Settings>>('engine.configure', manners, settings))
+  configured(optionsOf<Partial<Settings>>('configure', manners, settings))
 
 /** The settings, the workers and programs there are, and what came of wide vectors.
  *  @example engine.describe().wideVectors // => false */

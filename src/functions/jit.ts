@@ -1,5 +1,6 @@
 // Functions over trees as programs: tensors and keys are traced, everything else is part of the structure.
 import { type Executable, jit as jitOf, type Running } from '../compiler/engine/index.ts'
+import type { Value } from '../language/level/index.ts'
 import type { Body } from '../language/trace/index.ts'
 import { demandNoMore, optionsOf } from '../prelude/index.ts'
 import { type Flattened, type Structure, sameStructure, type Typed } from '../tree/index.ts'
@@ -32,6 +33,7 @@ interface Compiled {
   readonly run: Body
   readonly defer: Body
   readonly executable: () => Executable
+  readonly operands: Body
   readonly result: () => Typed
 }
 type Compiler = (args: readonly unknown[]) => Made<Compiled>
@@ -89,22 +91,35 @@ const programsOf = (name: string, f: TreeFunction, running: Running = {}): Compi
     if (++traces === retraced) warn(changing(name, before ?? structure, structure))
     before = structure
     const { body, result } = lift(name, f, structure)
-    const { call, defer, executable } = jitOf(name, body, types, running)
-    return { run: call, defer, executable, result }
+    const { call, defer, executable, operands } = jitOf(name, body, types, running)
+    return { run: call, defer, executable, operands, result }
   })
 }
 
-/** The executable of a function for these arguments; it is jitted first if it is not. */
+/** A program, and what it takes. */
+export interface Entered {
+  readonly executable: Executable
+  readonly operands: readonly Value[]
+}
+
+/** The executable of a function for these arguments, and its operands; it is jitted first if it is not. */
+export const entered = (
+  f: (...args: never[]) => Returned,
+  args: readonly unknown[],
+  transform: string,
+): Entered => {
+  const known = compilers.get(f)
+  if (known === undefined) return entered(jitted(transform, f), args, transform)
+  const { made, leaves } = known(args)
+  return { executable: made.executable(), operands: made.operands(...leaves) }
+}
+
+/** The executable alone. */
 export const executableOf = (
   f: (...args: never[]) => Returned,
   args: readonly unknown[],
   transform = 'jit',
-): Executable => {
-  const known = compilers.get(f)
-  return known === undefined
-    ? executableOf(jitted(transform, f), args)
-    : known(args).made.executable()
-}
+): Executable => entered(f, args, transform).executable
 
 /** A function that is traced this often is probably given a number that changes. */
 const retraced = 8

@@ -1,7 +1,8 @@
 // The engine as one can set and see it.
 import { afterAll, expect, test } from 'vitest'
-import { engine, jit } from '../../src/functions/index.ts'
-import { matmul, ones } from '../../src/ops/index.ts'
+import { engine, jit, scan } from '../../src/functions/index.ts'
+import { add, exp, matmul, ones, sum } from '../../src/ops/index.ts'
+import type { Tensor } from '../../src/tensor/index.ts'
 
 const before = engine.describe()
 afterAll(() => engine.configure({ threads: before.threads }))
@@ -13,14 +14,51 @@ test('settings are described as they were configured', () => {
 
 test('programs that have run have a module and a region of the memory', () => {
   const { programs } = engine.describe()
-  jit((x: ReturnType<typeof ones<[4, 4]>>) => matmul(x, x))(ones([4, 4]))
+  jit((a: Tensor<[4, 4]>) => matmul(a, a))(ones([4, 4]))
   expect(engine.describe().programs).toBe(programs + 1)
   expect(engine.describe().bytes).toBeGreaterThan(0)
 })
 
 test('settings are held to their names and to what they may be', () => {
   expect(() => engine.configure({ threads: 1.5 })).toThrow(
-    'engine.configure: threads must be a positive integer (was 1.5); write a number such as 2',
+    'configure: threads must be a positive integer (was 1.5); write a number such as 2',
   )
-  expect(() => engine.configure({ thread: 2 } as never)).toThrow('engine.configure: ')
+  expect(() => engine.configure({ thread: 2 } as never)).toThrow('configure: ')
+})
+
+const net = (x: Tensor<[64, 32]>, w: Tensor<[32, 16]>) => sum(matmul(x, w), [1])
+const [x, w] = [ones([64, 32]), ones([32, 16])]
+
+test('explain shows the kernels of a function, what they compute and move, and its module', () => {
+  engine.configure({ threads: 1 })
+  const { kernels, operations, bytes, memory, module } = engine.explain(net)(x, w)
+  expect(kernels).toBe('product [64] × [16] over 32\nfold [64] over 16: sum')
+  expect(operations).toBe(64 * 16 * 32 * 2 + 64 * 16)
+  const product = 4 * 64 * 16
+  expect(bytes).toBe(4 * (64 * 32 + 32 * 16 + 64) + 2 * product)
+  expect(memory.live).toBe(4 * (64 * 32 + 32 * 16 + 64) + product)
+  expect(memory.planned).toBeGreaterThan(memory.live)
+  expect(memory.planned).toBeLessThan(1.5 * memory.live)
+  expect([...module.slice(0, 4)]).toEqual([0, 97, 115, 109])
+})
+
+test('explain shows what is inside of loops, and nothing of a function that computes nothing', () => {
+  const loop = scan((c: Tensor<[]>, y: Tensor<[]>) => [add(c, exp(y)), null])
+  expect(engine.explain(loop)(ones([]), ones([5])).kernels).toBe('scan of 5\n  map []: exp, add')
+  expect(engine.explain((y: Tensor<[]>) => y)(ones([]))).toMatchObject({
+    kernels: '',
+    operations: 0,
+  })
+})
+
+test('profile says what each step takes, captured tensors and all', () => {
+  const { steps, microseconds, text } = engine.profile((y: Tensor<[64, 32]>) => net(y, w), {
+    runs: 5,
+  })(x)
+  expect(steps.map(({ step }) => step)).toEqual([
+    'product [64] × [16] over 32',
+    'fold [64] over 16: sum',
+  ])
+  expect(microseconds).toBeGreaterThan(0)
+  expect(text).toMatch(/ %.* µs {2}product/)
 })

@@ -6,7 +6,7 @@ import { canFuse, isSupported, type Runner } from '../backend/index.ts'
 import { divide } from '../divide/index.ts'
 import { canLower, lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
-import { plan } from '../plan/index.ts'
+import { type Plan, plan } from '../plan/index.ts'
 import { isWide, machine, settings } from './machine.ts'
 
 export interface Executable {
@@ -14,8 +14,18 @@ export interface Executable {
   readonly program: Program
   /** What runs. */
   readonly optimized: Program
+  /** Undefined where the program is evaluated: it computes nothing, or holds what has no kernels. */
+  readonly compiled: Compiled | undefined
   /** The results on concrete inputs; deferred ones stay where they are until they are read, or their place is needed. */
   readonly run: (inputs: readonly Value[], deferring?: boolean) => readonly Value[]
+}
+
+/** A program as WebAssembly. */
+export interface Compiled {
+  readonly plan: Plan
+  readonly runner: Runner
+  /** The same with a function for each step. */
+  readonly stepwise: () => Runner
 }
 
 /** How a program is to run; what is left out is as {@link settings} say. */
@@ -35,18 +45,22 @@ export const compile = (program: Program, running: Running = {}): Executable => 
   const computed = { ...optimized, outputs }
   const known = [...optimized.inputs, ...outputs]
   const places = optimized.outputs.map(({ id }) => known.findIndex((v) => v.id === id))
-  const runner = (): Runner => {
+  const make = (): Compiled => {
     const routine = divide(lower(computed), threads)
+    const planned = plan(routine, threads)
     const types = outputs.map(({ type }) => type)
     const how = { wide: isWide(routine), fast: mode === 'fast' && canFuse() }
-    return machine().runner(plan(routine, threads), types, how)
+    const runner = (stepwise: boolean): Runner =>
+      machine().runner(planned, types, { ...how, stepwise })
+    return { plan: planned, runner: runner(false), stepwise: () => runner(true) }
   }
-  const compiled = outputs.length > 0 && canLower(computed) && isSupported() ? runner() : undefined
+  const compiled = outputs.length > 0 && canLower(computed) && isSupported() ? make() : undefined
   const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] =>
-    compiled === undefined ? evaluate(computed, inputs) : compiled.run(inputs, deferring)
+    compiled === undefined ? evaluate(computed, inputs) : compiled.runner.run(inputs, deferring)
   return {
     program,
     optimized,
+    compiled,
     run: (inputs, deferring = false) => {
       const values = [...inputs, ...run(inputs, deferring)]
       return places.map((place) => values[place] as Value) // every output is an input or computed

@@ -16,6 +16,8 @@ export interface Jitted {
   /** The same, whose results may stay where they were computed. */
   readonly defer: Body
   readonly executable: () => Executable
+  /** What its program takes for these inputs: captured values before them. */
+  readonly operands: Body
 }
 
 /** f on inputs of these types; its own code runs once. On values that a level follows, and inside an open trace, its
@@ -42,9 +44,11 @@ export const jit = (
     if (recording.captured.every(isConcrete)) kept = made
     return made
   }
+  const operandsOf = ({ captured }: Recording, inputs: readonly Value[]): readonly Value[] =>
+    captured.length === 0 ? inputs : [...captured, ...inputs]
   const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] => {
     const { recording, executable } = traced()
-    const operands = recording.captured.length === 0 ? inputs : [...recording.captured, ...inputs]
+    const operands = operandsOf(recording, inputs)
     return openTrace() === undefined && operands.every(isConcrete)
       ? executable().run(operands, deferring)
       : replay(recording.program, operands)
@@ -53,6 +57,7 @@ export const jit = (
     call: (...inputs) => run(inputs, false),
     defer: (...inputs) => run(inputs, true),
     executable: () => traced().executable(),
+    operands: (...inputs) => operandsOf(traced().recording, inputs),
   }
 }
 

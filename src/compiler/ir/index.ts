@@ -18,6 +18,7 @@ export {
   scratchOf,
   unitsOf,
 } from './kernel.ts'
+export { printKernel, printRoutine, printStep } from './print.ts'
 export {
   type Block,
   blockOf,
@@ -28,3 +29,4 @@ export {
   type Step,
 } from './routine.ts'
 export { textOf } from './text.ts'
+export { type Work, workOf } from './work.ts'

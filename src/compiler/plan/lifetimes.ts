@@ -1,5 +1,5 @@
 // When each piece of memory of a routine is in use: from the step that writes it first to the one that touches it last.
-import { blockOf, bytesOf, type Routine, type Step } from '../ir/index.ts'
+import { blockOf, bodiesOf, bytesOf, type Routine, type Step } from '../ir/index.ts'
 
 /** Memory that is needed from one step to another, both included. */
 export interface Piece {
@@ -36,3 +36,23 @@ export const lifetimes = (routine: Routine): ReadonlyMap<number, Piece> => {
     }
   return pieces
 }
+
+/** Bytes of the arrays that are in use together at the worst point: those of routines inside a step beside the step's own. */
+export const liveOf = (routine: Routine): number => {
+  const { inputs, outputs, constants, steps } = routine
+  const always = [...inputs, ...outputs, ...constants.map(({ array }) => array)]
+  const pieces = [...lifetimes(routine).values()]
+  const own = steps.map((step, time) => {
+    const here = pieces.filter(({ from, to }) => from <= time && time <= to)
+    const inside = bodiesOf(step).map(insideOf)
+    return here.reduce((sum, { bytes }) => sum + bytes, 0) + Math.max(0, ...inside)
+  })
+  return (
+    always.reduce((sum, block) => sum + bytesOf(blockOf(routine, block)), 0) + Math.max(0, ...own)
+  )
+}
+
+/** The same of a body, whose inputs and outputs are arrays of the step. */
+const insideOf = (body: Routine): number =>
+  liveOf(body) -
+  [...body.inputs, ...body.outputs].reduce((sum, block) => sum + bytesOf(blockOf(body, block)), 0)

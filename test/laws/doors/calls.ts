@@ -277,7 +277,12 @@ const onTree: Calls = {
 
 const coreCalls: Readonly<Record<string, Calls>> = {
   root: onRoot,
-  engine: each('explain', [square], [v]),
+  engine: {
+    ...each('explain', [square], [v]),
+    ...each('profile', [square], [v]),
+    ...each('configure', [{ threads: 2 }]),
+    ...each('describe', []),
+  },
   ops: onOps,
   random: onRandom,
   tree: onTree,

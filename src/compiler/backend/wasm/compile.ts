@@ -1,7 +1,16 @@
 // Plan → module: one function for each different kernel and routine, and `main`.
 import { textOf } from '../../ir/index.ts'
 import type { Frame, Plan } from '../../plan/index.ts'
-import { type Callee, i32, type Local, load, type Module, module, op } from './assembler/index.ts'
+import {
+  type Callee,
+  i32,
+  type Local,
+  load,
+  type Module,
+  module,
+  op,
+  type Pen,
+} from './assembler/index.ts'
 import { writeKernel } from './kernel/index.ts'
 import { type Library, libraryOf } from './library.ts'
 import { writePart } from './part.ts'
@@ -65,6 +74,8 @@ export interface Target {
   readonly shared: boolean
   readonly wide: boolean
   readonly fast: boolean
+  /** Whether each step of the program is a function of its own, `step0` and so on, which can be timed. */
+  readonly stepwise?: boolean
 }
 
 export interface Code {
@@ -74,23 +85,22 @@ export interface Code {
 }
 
 /** A module whose `main` takes the address of the program's region. Its memory has at most 4 GiB, of which it needs none itself. */
-export const compile = (plan: Plan, { shared, wide, fast }: Target): Code => {
+export const compile = (plan: Plan, { shared, wide, fast, stepwise = false }: Target): Code => {
   const to = module({ initial: 0, maximum: 65536, shared })
   const functions = functionsOf(to, libraryOf(to, { wide, fast }), plan.job)
-  to.define(
-    'main',
-    ['i32'],
-    [],
-    (pen) => {
-      const [base] = pen.params as readonly [Local] // as many as params
-      const operands = [...plan.inputs, ...plan.outputs].map((_, i) =>
-        pen.keep(load('i32.load', base, 4 * i)),
-      )
-      const own = pen.keep(op('i32.add', base, i32(plan.frame)))
-      writeRoutine(pen, plan.main, { functions, job: plan.job, constants: base, own, operands })
-    },
-    true,
-  )
+  const write = (pen: Pen, only?: number): void => {
+    const [base] = pen.params as readonly [Local] // as many as params
+    const operands = [...plan.inputs, ...plan.outputs].map((_, i) =>
+      pen.keep(load('i32.load', base, 4 * i)),
+    )
+    const own = pen.keep(op('i32.add', base, i32(plan.frame)))
+    const setting = { functions, job: plan.job, constants: base, own, operands }
+    writeRoutine(pen, plan.main, setting, only)
+  }
+  if (stepwise)
+    for (const time of plan.main.routine.steps.keys())
+      to.define(`step${time}`, ['i32'], [], (pen) => write(pen, time), true)
+  to.define('main', ['i32'], [], (pen) => write(pen), true)
   const both = isShared(plan.main)
   if (both)
     to.define('work', ['i32', 'i32'], [], (pen) => writeWork(pen, to.type(partParams)), true)

@@ -38,8 +38,8 @@ interface Here extends Setting {
 const plus = (base: Expr, offset: number): Expr =>
   offset === 0 ? base : op('i32.add', base, i32(offset))
 
-/** Writes the body of a routine's function. */
-export const writeRoutine = (pen: Pen, frame: Frame, setting: Setting): void => {
+/** Writes the body of a routine's function, or of one that runs one of its steps. */
+export const writeRoutine = (pen: Pen, frame: Frame, setting: Setting, only?: number): void => {
   const { constants, own, operands } = setting
   const { routine, offsets } = frame
   const places = new Map<number, Expr>()
@@ -51,7 +51,8 @@ export const writeRoutine = (pen: Pen, frame: Frame, setting: Setting): void => 
   }
   const addressOf = (block: number): Expr => places.get(block) ?? own // a block that no step touches
   const here: Here = { ...setting, pen, frame, addressOf }
-  for (const [time, step] of routine.steps.entries()) writeStep(here, step, time)
+  for (const [time, step] of routine.steps.entries())
+    if (only === undefined || only === time) writeStep(here, step, time)
 }
 
 const writeStep = (here: Here, step: Step, time: number): void => {

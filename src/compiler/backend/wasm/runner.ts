@@ -6,7 +6,7 @@ import type { ArrayType } from '../../../shape/index.ts'
 import { Deferred, dataOf, type Elements, Handle, serialOf } from '../../../tensor/index.ts'
 import { aligned, type Plan } from '../../plan/index.ts'
 import { type Code, compile, type Target } from './compile.ts'
-import { type Exports, instantiate } from './host.ts'
+import { clock, type Exports, instantiate } from './host.ts'
 import {
   copyOf,
   exchange,
@@ -27,6 +27,10 @@ export interface Runner {
   /** The results of a program on tensors of its inputs' types. Deferred results stay where they are until they are read, or
    *  their place is needed. */
   readonly run: (operands: readonly Handle[], deferring?: boolean) => readonly Handle[]
+  /** Milliseconds that each step takes, where steps are functions of their own. */
+  readonly time: (operands: readonly Handle[]) => readonly number[]
+  /** The bytes of the module. */
+  readonly module: () => Uint8Array
 }
 
 /** All programs, and the memory they share. */
@@ -72,10 +76,13 @@ export const programs = (host: Hiring | undefined): Programs => {
         workers?.forget(program)
       },
     }
+    const written = (): Code => {
+      code ??= compile(plan, { ...how, shared: host !== undefined })
+      return code
+    }
     /** The program's region, as the one used most recently; behind it lies the module, where workers find it. */
     const held = (): Region => {
-      code ??= compile(plan, { ...how, shared: host !== undefined })
-      const { bytes, isShared } = code
+      const { bytes, isShared } = written()
       if (region === undefined) {
         const base = all.lease(tenant, plan.size + (isShared ? aligned(bytes.length) : 0))
         region = regionAt(plan, base, shared.memory.buffer)
@@ -143,6 +150,17 @@ export const programs = (host: Hiring | undefined): Programs => {
         main(at)
         return at.outputs.map((slot, i) => read(at, slot, i, deferring))
       },
+      time: (operands) => {
+        const at = held()
+        bring(at, operands)
+        for (const slot of at.outputs) vacate(slot)
+        return plan.main.routine.steps.map((_, i) => {
+          const start = clock()
+          functions?.[`step${i}`]?.(at.base)
+          return clock() - start
+        })
+      },
+      module: () => written().bytes.slice(),
     }
   }
   return {
