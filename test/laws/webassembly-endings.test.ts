@@ -121,6 +121,7 @@ const slides = fc.record({
   window: fc.constantFrom(1, 3, 5),
   border: fc.integer({ min: 0, max: 2 }),
   stride: fc.constantFrom(1, 2),
+  apart: fc.constantFrom(1, 1, 2, 3),
   ending: fc.constantFrom(...Object.keys(endings)),
   seed: fc.nat(),
 })
@@ -129,8 +130,8 @@ test('convolutions with endings have the bits of evaluate', { timeout: 120_000 }
   fc.assert(
     fc.property(
       slides,
-      ({ items, depth, features, length, window, border, stride, ending, seed }) => {
-        const places = Math.floor((length + 2 * border - window) / stride) + 1
+      ({ items, depth, features, length, window, border, stride, apart, ending, seed }) => {
+        const places = Math.floor(((length - 1) * apart + 1 + 2 * border - window) / stride) + 1
         const shape = [items, features, places, places]
         const shapes = [
           [items, depth, length, length],
@@ -147,7 +148,7 @@ test('convolutions with endings have the bits of evaluate', { timeout: 120_000 }
             low: pair(border),
             high: pair(border),
             dilation: pair(1),
-            inputDilation: pair(1),
+            inputDilation: pair(apart),
             groups: 1,
             batchGroups: 1,
           })

@@ -4,7 +4,7 @@ import type { Program, Var } from '../../language/ir/index.ts'
 import type { Value } from '../../language/level/index.ts'
 import { canFuse, isSupported, type Runner } from '../backend/index.ts'
 import { divide } from '../divide/index.ts'
-import { canLower, lower } from '../lower/index.ts'
+import { lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
 import { type Plan, plan } from '../plan/index.ts'
 import { isWide, machine, settings } from './machine.ts'
@@ -54,7 +54,7 @@ export const compile = (program: Program, running: Running = {}): Executable => 
       machine().runner(planned, types, { ...how, stepwise })
     return { plan: planned, runner: runner(false), stepwise: () => runner(true) }
   }
-  const compiled = outputs.length > 0 && canLower(computed) && isSupported() ? make() : undefined
+  const compiled = outputs.length > 0 && isSupported() ? make() : undefined
   const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] =>
     compiled === undefined ? evaluate(computed, inputs) : compiled.runner.run(inputs, deferring)
   return {

@@ -155,6 +155,9 @@ export interface ProductKernel {
   /** Strides of [...batch, rows, ...terms] and of [...batch, ...terms, ...columns]. */
   readonly left: Access
   readonly right: Access
+  /** Where the right has holes, which are no terms: how many elements further from an element stands one that is 0 if it is
+   *  a hole. */
+  readonly holes: number | undefined
   /** What is made of the product, over [...batch, rows, ...columns]. */
   readonly finish: readonly Node[]
   readonly stores: readonly Store[]
@@ -185,8 +188,9 @@ const keptOf = ({ how, dtype }: FoldKernel['folds'][number], length: number): nu
 export const scratchOf = (kernel: Kernel): number => {
   switch (kernel.kind) {
     case 'product': {
-      // a block of a panel of the right, and a panel of sums
-      const rows = unitsOf(kernel) * size(kernel.unit) + kernel.rows
+      // a block of a panel of the right, with what says where its holes are, and a panel of sums
+      const terms = unitsOf(kernel) * size(kernel.unit) * (kernel.holes === undefined ? 1 : 2)
+      const rows = terms + kernel.rows
       return rows * panelOf(kernel.dtype) * byteWidth(kernel.dtype)
     }
     case 'fold': {

@@ -23,7 +23,44 @@ export const convolution: Rules<'conv'> = {
   },
 }
 
-/** Runs a convolution of elements that stand side by side. */
+/** 0 where an axis has a hole between its elements, else 1. */
+const thereAlong = (x: Lazy, axis: number, how: Convolution, lowering: Lowering): Lazy => {
+  const ones = computed({ shape: [x.shape[axis + 2] ?? 1], dtype: x.dtype }, 0, (_, to) =>
+    literal(to, x.dtype, 1),
+  )
+  const within = bordered(ones, 0, { low: [0], high: [0] }, lowering, [
+    how.inputDilation[axis] ?? 1,
+  ])
+  return bordered(within, 1, { low: [how.low[axis] ?? 0], high: [how.high[axis] ?? 0] }, lowering)
+}
+
+/** x with its border and its holes, which are 0, and behind it as many numbers that are 0 where it has a hole along any axis. */
+const holed = (x: Lazy, how: Convolution, lowering: Lowering): Place => {
+  const border = { low: [0, 0, ...how.low], high: [0, 0, ...how.high] }
+  const wide = bordered(x, 0, border, lowering, [1, 1, ...how.inputDilation])
+  const all = lowering.reserve({ shape: [2, ...wide.shape], dtype: x.dtype })
+  const [pitch = 0, ...strides] = all.strides
+  const first = { ...all, shape: wide.shape, strides }
+  const along = how.inputDilation.map((_, axis) => thereAlong(x, axis, how, lowering))
+  const there = computed(wide, along.length, (index, to) =>
+    along.reduce(
+      (all, one, axis) =>
+        to.node({
+          kind: 'binary',
+          op: 'mul',
+          dtype: x.dtype,
+          x: all,
+          y: lowering.at(one, index.slice(axis + 2, axis + 3), to),
+        }),
+      literal(to, x.dtype, 1),
+    ),
+  )
+  lowering.write(wide, first)
+  lowering.write(there, { ...first, offset: pitch })
+  return first
+}
+
+/** Runs a convolution, whose places are columns. */
 const slide = (
   x: Lazy,
   kernel: Lazy,
@@ -33,9 +70,11 @@ const slide = (
   lowering: Lowering,
 ): boolean => {
   const { groups, batchGroups, strides, dilation } = how
-  const wide = lowering.store(
-    bordered(x, 0, { low: [0, 0, ...how.low], high: [0, 0, ...how.high] }, lowering),
-  ).place
+  const border = { low: [0, 0, ...how.low], high: [0, 0, ...how.high] }
+  const hasHoles = how.inputDilation.some((n) => n > 1)
+  const wide = hasHoles
+    ? holed(x, how, lowering)
+    : lowering.store(bordered(x, 0, border, lowering)).place
   const weights = dense(kernel, lowering).place
   const [features = 1, depth = 1, ...window] = kernel.shape
   const [items = 1, , ...places] = type.shape
@@ -81,6 +120,7 @@ const slide = (
       dtype: type.dtype,
       left,
       right,
+      holes: hasHoles ? size(wide.shape) : undefined,
       finish: nodes,
       stores,
     },

@@ -1,2 +1,2 @@
 // Program → routine of kernels.
-export { canLower, lower } from './lower.ts'
+export { lower } from './lower.ts'

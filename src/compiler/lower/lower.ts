@@ -1,13 +1,6 @@
 // Program → routine. Each equation becomes arrays that are not computed yet; what many ask for, and what is given back, is
 // stored; all else is fused into the kernels that ask for it.
-import {
-  type Equation,
-  list,
-  type Op,
-  type Program,
-  programsOf,
-  type Var,
-} from '../../language/ir/index.ts'
+import { type Equation, list, type Op, type Program, type Var } from '../../language/ir/index.ts'
 import { size } from '../../shape/index.ts'
 import type { Routine } from '../ir/index.ts'
 import { control } from './control.ts'
@@ -86,14 +79,6 @@ const lowered = <P extends Op>(
   const rule: Rule<P> = rules[equation.op]
   return rule(operands, equation, to)
 }
-
-/** Whether all equations of a program, and of those inside it, have kernels: holes in a convolution's x have none yet. */
-export const canLower = (program: Program): boolean =>
-  program.equations.every(
-    (equation) =>
-      !(equation.op === 'conv' && equation.params.inputDilation.some((n) => n > 1)) &&
-      programsOf(equation.params).every((body) => canLower(body)),
-  )
 
 /** The routine of a program: each output is a block of its own, row-major. */
 export const lower = (program: Program): Routine => {

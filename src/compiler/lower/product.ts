@@ -84,6 +84,7 @@ export const product: Rules<'dot'> = {
             dtype: type.dtype,
             left: reached(to, rows),
             right: reached(to, columns),
+            holes: undefined,
             finish: nodes,
             stores,
           },

@@ -11,6 +11,7 @@ const access = (rank: number) => ({
 })
 const product = (along: number, unit: readonly number[], rows: number): ProductKernel => ({
   kind: 'product',
+  holes: undefined,
   batch: [],
   rows,
   columns: [8],
@@ -32,8 +33,8 @@ test('a block holds as many units as have at most 256 terms', () => {
 })
 
 test('a product keeps a block of a panel and a panel of sums', () => {
-  expect(scratchOf(product(1000, [], 32))).toBe((256 + 32) * 8 * 4)
-  expect(scratchOf({ ...product(3, [], 2), dtype: 'f64' })).toBe((3 + 2) * 4 * 8)
+  expect(scratchOf(product(1000, [], 32))).toBe((256 + 32) * 16 * 4)
+  expect(scratchOf({ ...product(3, [], 2), dtype: 'f64' })).toBe((3 + 2) * 8 * 8)
 })
 
 test('a kernel of elements wants no memory', () => {

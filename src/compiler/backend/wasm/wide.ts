@@ -55,6 +55,7 @@ const array = (number: number, strides: readonly number[]): Access => ({
 })
 const product: ProductKernel = {
   kind: 'product',
+  holes: undefined,
   batch: [],
   rows: ROWS,
   columns: [COLUMNS],

@@ -26,7 +26,7 @@ export const writeProduct = (site: Site, kernel: ProductKernel, arrays: readonly
   const targets = accesses.map(({ array, offset, dtype: own }) => at(array, offset, byteWidth(own)))
   const copy = arrays.at(-1) ?? left // a product has memory of its own
   const blockTerms = shape.units * elements(kernel.unit)
-  const sums = pen.keep(op('i32.add', copy, i32(blockTerms * width * size)))
+  const sums = pen.keep(op('i32.add', copy, i32(blockTerms * shape.pitch)))
   const target = (i: number, axis: number): number => {
     const access = accesses[i]
     return access === undefined ? 0 : (access.strides[axis] ?? 0) * byteWidth(access.dtype)

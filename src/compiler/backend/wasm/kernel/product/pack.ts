@@ -20,7 +20,18 @@ import { eachTerm } from './terms.ts'
 export const pack = ({ library }: Site, shape: Shape, columns: number, units: number): Callee => {
   const { kernel, rightColumn } = shape
   const { dtype, right, unit } = kernel
-  const name = textOf(['pack', dtype, right.strides, unit, rightColumn, columns, units])
+  const name = textOf([
+    'pack',
+    dtype,
+    right.strides,
+    kernel.batch.length,
+    kernel.outside.length,
+    unit,
+    rightColumn,
+    columns,
+    units,
+    kernel.holes,
+  ])
   return library.use(name, ['i32', 'i32'], [], (pen) => {
     const site = { pen, library }
     const [from, to] = pen.params as readonly [Local, Local] // as many as params
@@ -29,8 +40,12 @@ export const pack = ({ library }: Site, shape: Shape, columns: number, units: nu
       for (let first = 0; first < columns; first += LANES) {
         const quad = panelQuad(site, shape, from, right, first, Math.min(LANES, columns - first))
         storeBeside(site, quad, { at: to, offset: first * size }, LANES)
+        if (kernel.holes === undefined) continue
+        const far = right + kernel.holes * size
+        const there = panelQuad(site, shape, from, far, first, Math.min(LANES, columns - first))
+        storeBeside(site, there, { at: to, offset: (width + first) * size }, LANES)
       }
-      step(pen, to, width * size)
+      step(pen, to, shape.pitch)
     })
   })
 }

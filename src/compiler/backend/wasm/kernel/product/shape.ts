@@ -34,6 +34,10 @@ export interface Shape {
   readonly isPlain: boolean
   /** Whether panels are copied before they are read. */
   readonly packs: boolean
+  /** Bytes of a row of a panel that was copied: what says where holes are stands behind it. */
+  readonly pitch: number
+  /** How far, in bytes, that stands from an element, as tiles read them. */
+  readonly holes: number | undefined
   /** What is loaded and stored at the end, and how it steps. */
   readonly accesses: readonly Access[]
 }
@@ -68,6 +72,7 @@ export const shapeOf = (kernel: ProductKernel, wide: boolean): Shape => {
   const rightColumn = bytes(right, rank + terms.length + columns.length - 1)
   const apart = rightColumn !== size && last > 1
   const far = rows > 2 * ROWS && count * last * size > 65536
+  const packs = apart || (far && columns.length === 1)
   return {
     kernel,
     size,
@@ -87,17 +92,19 @@ export const shapeOf = (kernel: ProductKernel, wide: boolean): Shape => {
     rest: along - blocks * units,
     isWhole: count <= units * elements(unit),
     isPlain: kernel.finish.length === 1,
-    packs: apart || (far && columns.length === 1),
+    packs,
+    pitch: width * size * (kernel.holes === undefined ? 1 : 2),
+    holes: kernel.holes && (packs ? width : kernel.holes) * size,
     accesses: [...loadsOf(kernel.finish), ...kernel.stores],
   }
 }
 
 /** The terms of so many units, in as few loops as can be; of a panel that was copied, rows lie side by side. */
 export const termsOf = (shape: Shape, units: number): readonly TermAxis[] => {
-  const { along, unit, packs, width, size } = shape
+  const { along, unit, packs } = shape
   const axes = [{ ...along, length: units }, ...unit].filter(({ length }) => length !== 1)
   const found: TermAxis[] = []
-  let pitch = width * size
+  let { pitch } = shape
   for (const axis of axes.reverse()) {
     const here = packs ? { ...axis, right: pitch } : axis
     pitch *= axis.length

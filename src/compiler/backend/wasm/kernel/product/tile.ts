@@ -4,6 +4,7 @@ import { textOf } from '../../../../ir/index.ts'
 import { type Callee, i32, type Local } from '../../assembler/index.ts'
 import type { Site } from '../../library.ts'
 import {
+  compare,
   kept,
   LANES,
   literal,
@@ -13,6 +14,7 @@ import {
   operate,
   type Place,
   type Quad,
+  select,
   set,
   stepped,
   storeBeside,
@@ -50,6 +52,8 @@ export const tile = (
     units,
     end,
     kernel.batch.length,
+    kernel.outside.length,
+    shape.holes,
     shape.accesses.length,
   ])
   const params = [...['i32', 'i32', 'i32'], ...shape.accesses.map(() => 'i32')] as 'i32'[] // all addresses
@@ -110,7 +114,7 @@ const writeTile = (
   ending: Ending,
 ): void => {
   const { pen } = site
-  const { size, leftRow, kernel } = shape
+  const { size, leftRow, kernel, holes } = shape
   const { dtype } = kernel
   const [row, column, sum, ...targets] = pen.params as readonly [Local, Local, Local, ...Local[]] // as many as params
   const quads = Math.ceil(columns / LANES)
@@ -120,12 +124,15 @@ const writeTile = (
   )
   for (const own of sums.flat()) set(site, own, zero)
   eachTerm(pen, termsOf(shape, units), row, column, (left, right) => {
-    const ys = Array.from({ length: quads }, (_, q) =>
-      kept(
-        site,
-        loadBeside(site, dtype, stepped({ at: column, offset: 0 }, right + q * LANES * size)),
-      ),
-    )
+    const columnsAt = (from: number): readonly Quad[] =>
+      Array.from({ length: quads }, (_, q) =>
+        kept(
+          site,
+          loadBeside(site, dtype, stepped({ at: column, offset: 0 }, from + q * LANES * size)),
+        ),
+      )
+    const ys = columnsAt(right)
+    const there = holes === undefined ? [] : columnsAt(right + holes)
     for (const [i, own] of sums.entries()) {
       const x = kept(
         site,
@@ -133,7 +140,10 @@ const writeTile = (
       )
       for (const [q, y] of ys.entries()) {
         const into = own[q]
-        if (into !== undefined) set(site, into, joined(site, dtype, into, x, y))
+        if (into === undefined) continue
+        const sum = joined(site, dtype, into, x, y)
+        const is = there[q]
+        set(site, into, is === undefined ? sum : select(compare('ne', is, zero), sum, into))
       }
     }
   })
