@@ -1,9 +1,10 @@
 // A function traced once for inputs of some types, then run as a program.
 import { replay } from '../../language/evaluate/index.ts'
-import { levelOf, openTrace, type Value } from '../../language/level/index.ts'
+import { accelerate, levelOf, openTrace, type Value } from '../../language/level/index.ts'
 import { type Body, type Recording, trace } from '../../language/trace/index.ts'
 import type { ArrayType } from '../../shape/index.ts'
 import { compile, type Executable, type Running } from './compile.ts'
+import { eagerly } from './eager.ts'
 
 interface Traced {
   readonly recording: Recording
@@ -60,5 +61,8 @@ export const jit = (
     operands: (...inputs) => operandsOf(traced().recording, inputs),
   }
 }
+
+// here, and not beside it: whoever has no jit has no compiler
+accelerate(eagerly)
 
 const isConcrete = (value: Value): boolean => levelOf(value) === undefined

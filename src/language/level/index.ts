@@ -1,5 +1,6 @@
 // Levels: which interpreter an operation belongs to.
 export {
+  accelerate,
   arrayOf,
   bind,
   bindAll,
