@@ -1,6 +1,6 @@
 // The chapter's shared layer, trained from a seed: one linear layer stands at two places of a model, is stored once, and its
 // gradient is the sum over both. Prints the run, and draws it in build/run.svg.
-import { digest, entries, grad, toArray } from 'espalier'
+import { digest, engine, entries, grad, toArray } from 'espalier'
 import type { Row } from './chart.ts'
 import { curve, progress, svg } from './report.ts'
 import { batch, first, loss, type Norms, type P, picture, steps, trained } from './shared-model.ts'
@@ -17,6 +17,9 @@ const show = (title: string, params: P): void => {
   for (const [path, leaf] of entries(params))
     console.log(`  ${path.padEnd(15)}${line(leaf)}\n       gradient  ${line(gradients.get(path))}`)
 }
+
+// this program owns its process: vectors may be as wide as its engine can make them
+engine.configure({ wideVectors: true })
 
 console.log(picture)
 show('before', first())
