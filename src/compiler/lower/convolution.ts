@@ -19,7 +19,10 @@ export const convolution: Rules<'conv'> = {
     const type = storedType(result.type)
     if (size(kernel.shape.slice(1)) === 0)
       return [computed(type, 0, (_, to) => literal(to, type.dtype, 0))]
-    return [hosting(type, lowering, (ending) => slide(x, kernel, how, type, ending, lowering))]
+    const taken = laid(x, kernel, how, lowering)
+    return [
+      hosting(type, lowering, (ending) => slide(taken, kernel.shape, how, type, ending, lowering)),
+    ]
   },
 }
 
@@ -60,23 +63,33 @@ const holed = (x: Lazy, how: Convolution, lowering: Lowering): Place => {
   return first
 }
 
+/** What a convolution reads: x with its border and its holes, and the kernel. */
+interface Laid {
+  readonly wide: Place
+  readonly weights: Place
+  readonly hasHoles: boolean
+}
+
+/** Both are stored now: a program has more convolutions in a chain than calls fit the stack. */
+const laid = (x: Lazy, kernel: Lazy, how: Convolution, lowering: Lowering): Laid => {
+  const border = { low: [0, 0, ...how.low], high: [0, 0, ...how.high] }
+  const hasHoles = how.inputDilation.some((n) => n > 1)
+  const wide = hasHoles
+    ? holed(x, how, lowering)
+    : lowering.store(bordered(x, 0, border, lowering)).place
+  return { wide, weights: dense(kernel, lowering).place, hasHoles }
+}
+
 /** Runs a convolution, whose places are columns. */
 const slide = (
-  x: Lazy,
-  kernel: Lazy,
+  { wide, weights, hasHoles }: Laid,
+  [features = 1, depth = 1, ...window]: Sizes,
   how: Convolution,
   type: Pick<Lazy, 'shape' | 'dtype'>,
   ending: Ending,
   lowering: Lowering,
 ): boolean => {
   const { groups, batchGroups, strides, dilation } = how
-  const border = { low: [0, 0, ...how.low], high: [0, 0, ...how.high] }
-  const hasHoles = how.inputDilation.some((n) => n > 1)
-  const wide = hasHoles
-    ? holed(x, how, lowering)
-    : lowering.store(bordered(x, 0, border, lowering)).place
-  const weights = dense(kernel, lowering).place
-  const [features = 1, depth = 1, ...window] = kernel.shape
   const [items = 1, , ...places] = type.shape
   const [itemStep = 0, channelStep = 0, ...steps] = wide.strides
   const count = groups * batchGroups

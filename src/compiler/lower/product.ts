@@ -61,6 +61,10 @@ export const product: Rules<'dot'> = {
     const [m, n] = [size(pick(x.shape, ofX)), size(pick(y.shape, ofY))]
     // columns lie in vectors: where there are few, rows take their part
     const isTurned = n < FEW && n < m
+    // stored now: a program has more products in a chain than calls fit the stack
+    const left = grouped(x, [batch[0], ofX, contract[0]], lowering)
+    const right = grouped(y, [batch[1], contract[1], ofY], lowering)
+    const [rows = left, columns = right] = isTurned ? [right, left].map(turned) : [left, right]
     return [
       hosting(type, lowering, (ending) => {
         const own = arranged(ending, (strides) => {
@@ -69,9 +73,6 @@ export const product: Rules<'dot'> = {
         })
         if (own === undefined) return false
         const { to, nodes, stores } = own
-        const left = grouped(x, [batch[0], ofX, contract[0]], lowering)
-        const right = grouped(y, [batch[1], contract[1], ofY], lowering)
-        const [rows = left, columns = right] = isTurned ? [right, left].map(turned) : [left, right]
         lowering.run(
           {
             kind: 'product',

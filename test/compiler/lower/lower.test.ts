@@ -117,3 +117,9 @@ test('what nobody asks for is not computed', () => {
   }, f32(4))
   expect(kinds(routine)).toEqual(['map'])
 })
+
+test('a chain of two thousand products is lowered', () => {
+  const square = (x: Value): Value => dot(x, x, { contract: [[1], [0]], batch: [[], []] })
+  const chain = (x: Value): Value => Array.from({ length: 2000 }).reduce<Value>(square, x)
+  expect(of(chain, 2, 2).length).toBe(2000)
+})
