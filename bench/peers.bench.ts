@@ -14,7 +14,7 @@ import { speeds, sweeps } from './race/picture.ts'
 import { type Failure, type Result, run } from './race/race.ts'
 import { type Runner, start } from './race/runner.ts'
 import { page, type Race } from './race/table.ts'
-import { chosen } from './race/task.ts'
+import { chosen, type Heat } from './race/task.ts'
 import { judged } from './race/verdict.ts'
 
 const { values, positionals } = parseArgs({
@@ -72,51 +72,54 @@ const report = (heat: { readonly name: string }, contestant: string): void =>
 
 const results: Result[] = []
 const failures: Failure[] = []
+const here = machine()
+const ran = runners.map(({ contestant: { name }, hello }) => ({ name, ...hello }))
+
+/** The race after these heats. */
+const raceOf = (over: readonly Heat[]): Race => {
+  const heats = over.filter(({ kind }) => kind !== 'sweep')
+  const timed = results.filter(({ heat }) => heats.some(({ name }) => name === heat))
+  const judging = demands(here).filter(({ tasks }) =>
+    tasks.every((task) => heats.some((heat) => heat.tasks.includes(task))),
+  )
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: here,
+    repetitions,
+    seconds,
+    ran,
+    absent,
+    heats: over,
+    results,
+    failures,
+    verdicts: runners.flatMap(({ contestant: own }) =>
+      own.kind === 'own'
+        ? judging
+            .filter(({ mode }) => mode === own.mode)
+            .map((demand) => judged(demand, own.name, timed, ran))
+        : [],
+    ),
+  }
+}
+
+for (const folder of ['build/bench', values.out]) mkdirSync(folder, { recursive: true })
 for (const [i, heat] of heats.entries()) {
   const found = await run(heat, runners, { repetitions, seconds, report })
   results.push(...found.results)
   failures.push(...found.failures)
-  done =
-    heats.slice(0, i + 1).reduce((sum, { tasks }) => sum + tasks.length, 0) *
-    runners.length *
-    (repetitions + 1)
+  const over = heats.slice(0, i + 1)
+  done = over.reduce((sum, { tasks }) => sum + tasks.length, 0) * runners.length * (repetitions + 1)
+  // a race that is stopped leaves what it has found
+  const race = raceOf(over)
+  writeFileSync(`${values.out}/peers.md`, page(race))
+  writeFileSync('build/bench/peers.json', JSON.stringify(race, undefined, 1))
 }
 bar.stop()
 for (const runner of runners) runner.stop()
 
-const here = machine()
-const ran = runners.map(({ contestant: { name }, hello }) => ({ name, ...hello }))
-const timed = results.filter(({ heat }) =>
-  heats.some(({ kind, name }) => kind !== 'sweep' && name === heat),
-)
-const judging = demands(here).filter(({ tasks }) =>
-  tasks.every((task) => heats.some((heat) => heat.kind !== 'sweep' && heat.tasks.includes(task))),
-)
-const race: Race = {
-  date: new Date().toISOString().slice(0, 10),
-  machine: here,
-  repetitions,
-  seconds,
-  ran,
-  absent,
-  heats,
-  results,
-  failures,
-  verdicts: runners.flatMap(({ contestant: own }) =>
-    own.kind === 'own'
-      ? judging
-          .filter(({ mode }) => mode === own.mode)
-          .map((demand) => judged(demand, own.name, timed, ran))
-      : [],
-  ),
-}
-
-for (const folder of ['build/bench', values.out]) mkdirSync(folder, { recursive: true })
-const text = page(race)
-writeFileSync(`${values.out}/peers.md`, text)
-writeFileSync('build/bench/peers.json', JSON.stringify(race, undefined, 1))
+const race = raceOf(heats)
 if (heats.some(({ kind }) => kind !== 'sweep'))
   writeFileSync(`${values.out}/peers.svg`, await drawn(speeds(race)))
 if (heats.some(({ kind }) => kind === 'sweep'))
   writeFileSync(`${values.out}/sweep.svg`, await drawn(sweeps(race)))
-console.log(`\n${text}\nwritten to ${values.out}, and all numbers to build/bench/peers.json`)
+console.log(`\n${page(race)}\nwritten to ${values.out}, and all numbers to build/bench/peers.json`)
