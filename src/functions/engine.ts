@@ -7,11 +7,13 @@ import {
 } from '../compiler/engine/index.ts'
 import { aBoolean, optionsOf } from '../prelude/index.ts'
 
+import { someThreads } from './threads.ts'
+
 export { type Explanation, explain } from './explain.ts'
 export { type Profile, type ProfileOptions, profile } from './profile.ts'
 export type { Description, Settings }
 
-const manners = { threads: 'count', wideVectors: aBoolean } as const
+const manners = { threads: someThreads, wideVectors: aBoolean } as const
 
 /** Says how programs run that are compiled from now on; no bit depends on it.
  *  `threads`: how many share the work of a program, as many as the machine has (8 at most) if nothing is said.

@@ -135,11 +135,14 @@ const loopOf = (step: Deferring, start: unknown, { every, report }: FoldOptions<
   let first: Flattened | undefined
   let checked: Structure | undefined
   let chunk: (readonly Value[])[] = []
+  // outputs that wait to be stacked: one may be a state too
+  const wanted = new Set<Value>()
   const chunks: (readonly Value[])[] = []
 
   const close = (): void => {
     const stacked = columns(chunk).map(stack)
     chunk = []
+    wanted.clear()
     chunks.push(stacked)
     if (report !== undefined && first !== undefined)
       report({ steps, outputs: unflattenTree(first.structure, stacked) as never }) // as a step gave them
@@ -160,9 +163,11 @@ const loopOf = (step: Deferring, start: unknown, { every, report }: FoldOptions<
       const before = state
       state = given.leaves.slice(0, kept.leaves.length)
       run = unflattenTree(kept.structure, state)
-      chunk.push(given.leaves.slice(kept.leaves.length))
-      const still = new Set(given.leaves)
-      for (const value of before) if (!still.has(value)) drop(value)
+      const output = given.leaves.slice(kept.leaves.length)
+      chunk.push(output)
+      for (const value of output) wanted.add(value)
+      const still = new Set(state)
+      for (const value of before) if (!still.has(value) && !wanted.has(value)) drop(value)
       steps++
       if (steps % (every ?? Number.POSITIVE_INFINITY) === 0) close()
     },

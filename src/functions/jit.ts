@@ -13,6 +13,7 @@ import {
   perType,
   type TreeFunction,
 } from './lift.ts'
+import { someThreads } from './threads.ts'
 import { warn } from './warn.ts'
 
 /** Tuples stay tuples: an array literal that f returns is typed by its elements. */
@@ -55,7 +56,7 @@ export const jit = <F extends (...args: never[]) => Returned>(
 /** How a function runs: what is left out is as `engine.configure` says. */
 export type JitOptions = Running
 
-const manners = { mode: ['portable', 'fast'], threads: 'count' } as const
+const manners = { mode: ['portable', 'fast'], threads: someThreads } as const
 
 /** The same for another function, whose name messages begin with. */
 export const jitted = <F extends (...args: never[]) => Returned>(

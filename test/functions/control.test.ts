@@ -3,6 +3,7 @@ import { cond, fold, grad, jit, scan, vmap, whileLoop } from '../../src/function
 import {
   add,
   exp,
+  full,
   gt,
   lt,
   mul,
@@ -224,6 +225,22 @@ test('fold keeps a state that a step gives back, and gives out too', () => {
   )
   expect([end.a, end.b].map((x) => item(sum(x)))).toEqual([300, 600])
   expect(sum(outputs, [1])).toEqual(tensor([0, 100, 300]))
+})
+
+test('fold gives out a state that is the next one too, at any length and in any chunks', () => {
+  const step = (run: Tensor<number[]>, x: Tensor<number[]>) => {
+    const next = mul(run, x)
+    return [next, { next, again: mul(run, x) }] as const
+  }
+  for (const n of [64, 65, 1000])
+    for (const every of [1, 2, 5]) {
+      const twos = full([n], 2)
+      const [end, { next, again }] = fold(step, { every })(ones([n]), [twos, twos, twos])
+      expect(end).toEqual(full([n], 8))
+      expect([sum(next, [1]), sum(again, [1])]).toEqual(
+        Array(2).fill(tensor([2 * n, 4 * n, 8 * n])),
+      )
+    }
 })
 
 test('a scan that stands in no program has the bits of one that does', () => {

@@ -20,9 +20,12 @@ test('programs that have run have a module and a region of the memory', () => {
 })
 
 test('settings are held to their names and to what they may be', () => {
-  expect(() => engine.configure({ threads: 1.5 })).toThrow(
-    'configure: threads must be a positive integer (was 1.5); write a number such as 2',
-  )
+  for (const threads of [0, 1.5, 65, 1e9])
+    expect(() => engine.configure({ threads })).toThrow(
+      `configure: threads must be a whole number from 1 to 64 (was ${threads}); write as many as the machine has, or leave it out`,
+    )
+  engine.configure({ threads: undefined } as never)
+  expect(engine.describe().threads).toBe(3)
   expect(() => engine.configure({ thread: 2 } as never)).toThrow('configure: ')
 })
 
@@ -61,4 +64,12 @@ test('profile says what each step takes, captured tensors and all', () => {
   ])
   expect(microseconds).toBeGreaterThan(0)
   expect(text).toMatch(/ %.* µs {2}product/)
+})
+
+test('equal programs are one, whoever traced them', () => {
+  const twice = () => jit((y: Tensor<[3]>) => add(y, y))(ones([3]))
+  twice()
+  const { programs } = engine.describe()
+  for (let i = 0; i < 10; i++) twice()
+  expect(engine.describe().programs).toBe(programs)
 })

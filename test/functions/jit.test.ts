@@ -186,6 +186,6 @@ test('options of jit are named, and held to what they may be', () => {
     `jit: mode must be one of portable, fast (was "quick"); write 'fast'`,
   )
   expect(() => jit(f, { threads: 0 })).toThrow(
-    'jit: threads must be a positive integer (was 0); write a number such as 2',
+    'jit: threads must be a whole number from 1 to 64 (was 0); write as many as the machine has, or leave it out',
   )
 })

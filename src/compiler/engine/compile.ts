@@ -1,6 +1,6 @@
 // The whole compiler: each line of `compile` is a room.
 import { check, evaluate } from '../../language/evaluate/index.ts'
-import type { Program, Var } from '../../language/ir/index.ts'
+import { canonical, type Program, type Var } from '../../language/ir/index.ts'
 import type { Value } from '../../language/level/index.ts'
 import { canFuse, isSupported, type Runner } from '../backend/index.ts'
 import { divide } from '../divide/index.ts'
@@ -8,6 +8,7 @@ import { lower } from '../lower/index.ts'
 import { optimize } from '../optimize/index.ts'
 import { type Plan, plan } from '../plan/index.ts'
 import { isWide, machine, settings } from './machine.ts'
+import { recalling } from './recall.ts'
 
 export interface Executable {
   /** The program as it was traced. */
@@ -36,8 +37,16 @@ export interface Running {
   readonly threads?: number
 }
 
+const recalled = recalling<Executable>()
+
+/** A program made to run. Equal programs that run alike are one, whoever traced them. */
 export const compile = (program: Program, running: Running = {}): Executable => {
   const { threads = settings().threads, mode = 'portable' } = running
+  const key = `${threads} ${mode} ${settings().wideVectors} ${canonical(program)}`
+  return recalled(key, () => compiled(program, { threads, mode }))
+}
+
+const compiled = (program: Program, { threads, mode }: Required<Running>): Executable => {
   const optimized = optimize(check(program))
   // an operand that is returned unchanged is the same tensor: only the others are computed
   const isInput = ({ id }: Var): boolean => optimized.inputs.some((v) => v.id === id)
@@ -54,13 +63,13 @@ export const compile = (program: Program, running: Running = {}): Executable => 
       machine().runner(planned, types, { ...how, stepwise })
     return { plan: planned, runner: runner(false), stepwise: () => runner(true) }
   }
-  const compiled = outputs.length > 0 && isSupported() ? make() : undefined
+  const code = outputs.length > 0 && isSupported() ? make() : undefined
   const run = (inputs: readonly Value[], deferring: boolean): readonly Value[] =>
-    compiled === undefined ? evaluate(computed, inputs) : compiled.runner.run(inputs, deferring)
+    code === undefined ? evaluate(computed, inputs) : code.runner.run(inputs, deferring)
   return {
     program,
     optimized,
-    compiled,
+    compiled: code,
     run: (inputs, deferring = false) => {
       const values = [...inputs, ...run(inputs, deferring)]
       return places.map((place) => values[place] as Value) // every output is an input or computed

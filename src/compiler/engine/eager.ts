@@ -11,21 +11,11 @@ import { trace } from '../../language/trace/index.ts'
 import { type ArrayType, showType, size } from '../../shape/index.ts'
 import { textOf } from '../ir/index.ts'
 import { compile, type Executable } from './compile.ts'
+import { recalling } from './recall.ts'
 
 /** Elements that are read and written, or sums and products, from which a program is faster than the definition. */
 const WORTH = 16384
-/** How many operations are kept, the most recent ones. */
-const KEPT = 256
-
-const kept = new Map<string, Executable>()
-
-const recalled = (key: string, make: () => Executable): Executable => {
-  const known = kept.get(key) ?? make()
-  kept.delete(key)
-  kept.set(key, known)
-  if (kept.size > KEPT) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest)
-  return known
-}
+const recalled = recalling<Executable>()
 
 const sizes = (types: readonly ArrayType[]): readonly number[] =>
   types.map(({ shape }) => size(shape))

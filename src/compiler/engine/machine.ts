@@ -17,12 +17,14 @@ export interface Settings {
   readonly wideVectors: boolean
 }
 
-/** More threads than this find no work in steps of the sizes that are measured. */
-const MOST_THREADS = 8
+/** So many threads are used if nothing is said: more find no work in steps of the sizes that are measured. */
+const USUAL_THREADS = 8
+/** Each thread takes memory of the process; nobody gets more. */
+export const MOST_THREADS = 64
 
 const host = hiring()
 let now: Settings = {
-  threads: Math.min(MOST_THREADS, host?.parallelism ?? 1),
+  threads: Math.min(USUAL_THREADS, host?.parallelism ?? 1),
   wideVectors: false,
 }
 let all: Programs | undefined
@@ -33,7 +35,8 @@ export const settings = (): Settings => now
 
 /** What is said here holds for programs that are compiled from now on. */
 export const configure = (some: Partial<Settings>): void => {
-  now = { ...now, ...some }
+  const { threads = now.threads, wideVectors = now.wideVectors } = some
+  now = { threads, wideVectors }
   if (now.wideVectors) isWidened ??= widen()
 }
 

@@ -4,6 +4,8 @@ import { type Memory, memory } from './host.ts'
 
 const PAGE = 65536
 const MOST_PAGES = 65536
+/** Pages that are taken beyond what is wanted, at most: 64 MiB. */
+const SPARE = 1024
 /** At the start threads meet; no region lies there, so that a vector may be loaded from before an array. */
 const FIRST = 1024
 
@@ -25,8 +27,8 @@ export const space = (shared: boolean): Space => {
     if (pages <= now) return true
     if (pages > MOST_PAGES) return false
     try {
-      // twice as much, so that growing is rare
-      all.grow(Math.min(MOST_PAGES, Math.max(pages, 2 * now)) - now)
+      // twice as much, or what is wanted and some: growing is rare, and little is taken in vain
+      all.grow(Math.min(MOST_PAGES, Math.max(pages, Math.min(2 * now, pages + SPARE))) - now)
       return true
     } catch {
       return false // the host has no more

@@ -1,5 +1,5 @@
 // Who has a region of the memory: the most recently used, within a bound of programs and of bytes. The least recently used
-// gives its own up, and is remembered by nobody: a function that is dropped takes its module with it.
+// gives its own up, and is then remembered by nobody.
 import { fail } from '../../../prelude/index.ts'
 import type { Space } from './space.ts'
 

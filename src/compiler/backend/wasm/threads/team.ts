@@ -31,7 +31,10 @@ const mayWait = (): boolean => {
   }
 }
 
-export const team = (memory: Memory, { hire }: Hiring): Team => {
+/** Workers for each thread of the host, at most: bits are the same with fewer, and more would only take turns. */
+const CROWD = 4
+
+export const team = (memory: Memory, { hire, parallelism }: Hiring): Team => {
   let workers = 0
   let now = 0
   let buffer: ArrayBufferLike | undefined
@@ -46,7 +49,8 @@ export const team = (memory: Memory, { hire }: Hiring): Team => {
   board()[PATIENT / 4] = mayWait() ? 1 : 0
   return {
     turn: ({ program, code, length, threads }) => {
-      while (workers < threads - 1) hire({ memory, thread: ++workers })
+      while (workers < Math.min(threads - 1, CROWD * parallelism))
+        hire({ memory, thread: ++workers })
       if (now === program) return
       // 0 while it changes: who reads in between reads again
       Atomics.store(board(), PROGRAM / 4, 0)
