@@ -4,7 +4,7 @@ import { described, type NameFault, ordered } from '../../tree/index.ts'
 import { type Child, childrenOf } from '../children.ts'
 import { type Place, placeOf } from '../dims.ts'
 import { isSpec, type NoLayer, spec } from '../meaning.ts'
-import type { Dt, IsEmpty, Kids, Out, Par, Rnd, Spec, Sta, Takes, TreeOf } from '../spec.ts'
+import type { Dt, IsEmpty, Kids, Out, Par, Rnd, Shown, Spec, Sta, Takes, TreeOf } from '../spec.ts'
 import { joint, used } from '../use.ts'
 
 const applied = {
@@ -18,8 +18,8 @@ export interface Struct<R> extends Spec {
   readonly kind: 'struct'
   readonly children: readonly Child[]
   readonly [Out]: Fill<typeof applied, { place: '' }>
-  readonly [Par]: Trees<R, typeof Par, this[typeof Dt]>
-  readonly [Sta]: Trees<R, typeof Sta, this[typeof Dt]>
+  readonly [Par]: Shown<Trees<R, typeof Par, this[typeof Dt]>>
+  readonly [Sta]: Shown<Trees<R, typeof Sta, this[typeof Dt]>>
   readonly [Rnd]: false
   readonly [Takes]: 'any'
   readonly [Kids]: R
