@@ -163,10 +163,13 @@ type Judged<Names, R, Index, Op> = 'where' extends keyof R
     }
   : NoWhere<Index, Op>
 
+/** A rule of which an editor offers the names. */
+type Offering<Names> = { readonly [N in Names & string]?: AnyRule[string] }
+
 /** The rules, or the sentences of what is wrong with them in their places. */
 export type RulesOf<S extends Spec, R extends readonly unknown[], Op> =
   LeafNames<Params<S>> extends infer Names
     ? [{ [I in keyof R]: Fault<Names, R[I], I, Op> }[number]] extends [never]
-      ? R
+      ? { readonly [I in keyof R]: R[I] & Offering<Names> }
       : NoInfer<{ readonly [I in keyof R]: Judged<Names, R[I], I, Op> }>
     : never

@@ -144,10 +144,23 @@ type Circle<
 
 type Faults<T, M> = { readonly [P in keyof M]: RuleFault<T, M, P & string, M[P]> }
 
+/** The places of a tree: what an editor offers, which asks for rules before their names are known. */
+type Places<T, Here extends string = ''> = T extends Handle | AnyRef | AnyConstant
+  ? never
+  : string extends keyof T
+    ? string
+    : {
+        [K in keyof T]: `${Here}${Text<K>}` | Places<T[K], `${Here}${Text<K>}.`>
+      }[keyof T]
+
 /** The rules, or a sentence in the place of each that cannot be kept. */
-export type RulesOf<T, M> = [Faults<T, M>[keyof M]] extends [never]
-  ? M
-  : NoInfer<{ readonly [P in keyof M]: [Faults<T, M>[P]] extends [never] ? M[P] : Faults<T, M>[P] }>
+export type RulesOf<T, M> = string extends keyof M
+  ? M & { readonly [P in Places<T>]?: Target }
+  : [Faults<T, M>[keyof M]] extends [never]
+    ? M
+    : NoInfer<{
+        readonly [P in keyof M]: [Faults<T, M>[P]] extends [never] ? M[P] : Faults<T, M>[P]
+      }>
 
 export const unknownPlace = {
   where: 'tie',
