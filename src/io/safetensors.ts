@@ -3,7 +3,15 @@ import { chain, type Either, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { Predicate } from 'fp-ts/lib/Predicate.js'
-import { cut, fail, failAll, type Issue } from '../prelude/index.ts'
+import {
+  aFunction,
+  cut,
+  type Domains,
+  fail,
+  failAll,
+  type Issue,
+  optionsOf,
+} from '../prelude/index.ts'
 import { byteWidth, type DType, showType, size } from '../shape/index.ts'
 import { type AnyTensor, bytesOf, Handle } from '../tensor/index.ts'
 import { byCodePoint, described } from '../tree/index.ts'
@@ -105,17 +113,21 @@ export interface DecodeOptions {
   readonly only?: Predicate<string>
 }
 
+export const decodeDomains: Domains<DecodeOptions> = { only: aFunction }
+
 /** The tensors and texts of a file, or everything that is wrong with it. Nothing is allocated before all is checked.
- *  Fails where it is given anything but bytes.
+ *  Fails where it is given anything but bytes, and for options that it has not.
  *  @example decode(encode({ tensors: { w: tensor([1, 2]) }, metadata: {} })) // => { _tag: 'Right', right: { tensors: { w: tensor([1, 2]) }, metadata: {} } } */
 export const decode = (
   bytes: Uint8Array,
-  { only = () => true }: DecodeOptions = {},
-): Either<NonEmptyArray<Issue>, TensorFile> =>
-  pipe(
+  options?: DecodeOptions,
+): Either<NonEmptyArray<Issue>, TensorFile> => {
+  const { only = () => true } = optionsOf<DecodeOptions>('decode', decodeDomains, options)
+  return pipe(
     readHeader(demandBytes('decode', bytes), only),
     chain((header) => contents(bytes, header)),
   )
+}
 
 /** The bytes.  Fails for anything else: other views have other elements. */
 export const demandBytes = (where: string, bytes: unknown): Uint8Array =>

@@ -14,7 +14,14 @@ import {
 } from '../prelude/index.ts'
 import { described, type Flat, flat, refs, resolveAll, statics, unflat } from '../tree/index.ts'
 import { aliasesKey, aliasText, conflictsOf } from './aliases.ts'
-import { type DecodeOptions, decode, demandBytes, encode, type TensorFile } from './safetensors.ts'
+import {
+  type DecodeOptions,
+  decode,
+  decodeDomains,
+  demandBytes,
+  encode,
+  type TensorFile,
+} from './safetensors.ts'
 
 export interface SaveOptions {
   /** Stores a shared leaf under each of its names too, for readers that know no aliases: PyTorch's load_state_dict. */
@@ -80,13 +87,14 @@ const demandTensors = (where: string, tree: unknown): void => {
  *  @example pipe(save({ w: tensor([1, 2]) }), load({ w: tensor([0, 0]) })) // => { _tag: 'Right', right: { w: tensor([1, 2]) } } */
 export const load = <T>(
   like: T,
-  options: DecodeOptions = {},
+  options?: DecodeOptions,
 ): ((bytes: Uint8Array) => Either<NonEmptyArray<Issue>, T>) => {
   if (like instanceof Uint8Array)
     refuse('load', 'the tree must be one of tensors', like, 'write load(like)(bytes)')
   demandTensors('load', like)
+  const given = optionsOf<DecodeOptions>('load', decodeDomains, options)
   return (bytes) => {
-    const file = decode(demandBytes('load', bytes), options)
+    const file = decode(demandBytes('load', bytes), given)
     return isLeft(file) ? file : fitted(like, file.right)
   }
 }

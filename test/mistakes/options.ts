@@ -1,5 +1,6 @@
 // Options at every kind of layer, loss, optimizer and schedule: no record, an unknown name, a missing or wrong value; and what is
 // given in place of a layer, an initializer or an optimizer.
+import * as ioRoom from '../../src/io/index.ts'
 import * as lossRoom from '../../src/loss/index.ts'
 import * as nnRoom from '../../src/nn/index.ts'
 import { ones, tensor } from '../../src/ops/index.ts'
@@ -9,6 +10,7 @@ import * as trainRoom from '../../src/train/index.ts'
 import * as treeRoom from '../../src/tree/index.ts'
 import { type Mistakes, untyped, untypedRoom } from './mistake.ts'
 
+const io = untypedRoom(ioRoom)
 const nn = untypedRoom(nnRoom)
 const loss = untypedRoom(lossRoom)
 const optim = untypedRoom(optimRoom)
@@ -149,6 +151,19 @@ export const ofTraining: Mistakes = {
   'start: must be given an optimizer (was a function); call it': () => train.start(optimRoom.sgd),
   'syntheticRegression: w must be a vector, f32 or f64 (was f32[2, 3]); give one weight for each input':
     () => train.syntheticRegression(key(0), { w: x, b: 0, count: 3 }),
+}
+
+const saved = ioRoom.save(w)
+
+export const ofFiles: Mistakes = {
+  'decode: options must be one record (was null); name them': () => io.decode(saved, null),
+  "decode: must have no option 'onyl' (was with it); choose one of only": () =>
+    io.decode(saved, { onyl: ['w'] }),
+  'decode: only must be a function (was an array of 1); pass the function, not what it gives': () =>
+    io.decode(saved, { only: ['w'] }),
+  'load: options must be one record (was null); name them': () => io.load(w, null),
+  "load: must have no option 'onyl' (was with it); choose one of only": () =>
+    io.load(w, { onyl: () => true }),
 }
 
 const abc = nnRoom.struct({
