@@ -1,5 +1,5 @@
 // Labels: an integer, the number of a class, for each row of logits, whose last axis is the classes.
-import { type Fill, fail, fill } from '../prelude/index.ts'
+import { demandText, type Fill, fail, fill } from '../prelude/index.ts'
 import { isInteger, type MayBe, type ShowType, sameShape, showType } from '../shape/index.ts'
 import { type AnyTensor, demandHandle, isTensor } from '../tensor/index.ts'
 import { type FloatFault, floating, type SameShape } from './operands.ts'
@@ -50,14 +50,16 @@ export type AnyLabelsFault<Op, A, B, E> =
     ? LabelsFault<Op, A, B, E>
     : Fill<typeof fractional, { op: Op; type: ShowType<B, E> }>
 
-/** The logits, where they have classes. */
+/** The logits, where they have classes.  Fails where they have not, and for an op that is no string. */
 export const logitsOf = (op: string, logits: unknown): AnyTensor => {
+  demandText('logitsOf', 'op', op)
   const x = floating(op, 'logits', logits)
   return x.shape.length === 0 ? fail(fill(classless, { op, type: showType(x) })) : x
 }
 
-/** The labels, where they are integers, one for each row of the logits. */
+/** The labels, where they are integers, one for each row of the logits.  Fails where they are not, and for an op that is no string. */
 export const labelsOf = (op: string, logits: AnyTensor, labels: unknown): AnyTensor => {
+  demandText('labelsOf', 'op', op)
   demandHandle(op, 'logits', logits)
   if (!isTensor(labels)) return floating(op, 'labels', labels)
   const type = showType(labels)

@@ -1,6 +1,6 @@
 // A value may stand where another did only if it keeps its structure, and the shape and dtype of every leaf;
 // by value and by type.
-import type { Issue, Sentence } from '../prelude/index.ts'
+import { demandText, type Issue, type Sentence } from '../prelude/index.ts'
 import { type ShowType, sameType } from '../shape/index.ts'
 import { Handle, type Key, type Tensor } from '../tensor/index.ts'
 import {
@@ -19,8 +19,21 @@ import { ordered, quoted, under } from './path.ts'
 import type { Atom } from './path-type.ts'
 import { childNames, childOf, hasChild } from './walk.ts'
 
-/** What is wrong with a value that is to stand where another did, leaf by leaf. */
+/** What is wrong with a value that is to stand where another did, leaf by leaf.  Fails for a place or a path that is no string. */
 export const keptIssues = (
+  where: string,
+  path: string,
+  before: unknown,
+  after: unknown,
+): readonly Issue[] =>
+  issuesOf(
+    demandText('keptIssues', 'where', where),
+    demandText('keptIssues', 'path', path),
+    before,
+    after,
+  )
+
+const issuesOf = (
   where: string,
   path: string,
   before: unknown,
@@ -33,7 +46,7 @@ export const keptIssues = (
   return names.flatMap((name) => {
     const [was, is, place] = [childOf(before, name), childOf(after, name), under(path, name)]
     return hasChild(before, name) && hasChild(after, name)
-      ? keptIssues(where, place, was, is)
+      ? issuesOf(where, place, was, is)
       : [changed(where, place, was, is)]
   })
 }

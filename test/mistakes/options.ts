@@ -210,6 +210,19 @@ const { refTo } = treeRoom
 const shared = { a: { w: x }, r: refTo('a') }
 const plain = nnRoom.linear(4, 1)
 
+const bare: unknown = Object.create(null) // which no text can be made of
+
+export const ofPlaces: Mistakes = {
+  'keptIssues: where must be a string (was an object); write it in quotes': () =>
+    tree.keptIssues(bare, 'p', x, 1),
+  'keptIssues: path must be a string (was an object); write it in quotes': () =>
+    tree.keptIssues('mine', bare, x, 1),
+  'labelsOf: op must be a string (was an object); write it in quotes': () =>
+    loss.labelsOf(bare, x, x),
+  'logitsOf: op must be a string (was an object); write it in quotes': () =>
+    loss.logitsOf(bare, tensor(1)),
+}
+
 export const ofTrees: Mistakes = {
   'refTo: path must be a string (was 5); write it in quotes': () => tree.refTo(5),
   'refTo: up must be a positive integer (was 0); write a number such as 2': () =>
