@@ -74,8 +74,14 @@ expectType<Ref<'a'>>(gradients[2])
 expectType<Constant<[4]>>(gradients[3].by)
 //! grad: loss must be a scalar (was f32[2, 4]); reduce it with mean or sum
 expectError(grad((p: P) => apply(net)(p, x))(params))
-//! grad: loss must be a scalar tensor (was another value); return it alone, or use valueAndGrad
+//! grad: loss must be a scalar tensor (was a tree); return it alone, or use valueAndGrad
 expectError(grad((p: P) => ({ loss: loss(p, x) }))(params))
+//! grad: loss must be a scalar tensor (was nothing); return it alone, or use valueAndGrad
+expectError(grad((_: P) => undefined)(params))
+//! grad: loss must be a scalar tensor (was nothing); return it alone, or use valueAndGrad
+expectError(grad((_: P) => {})(params))
+//! grad: loss must be a scalar tensor (was a number); return it alone, or use valueAndGrad
+expectError(grad((_: P) => 3)(params))
 //! grad: loss must be f32 or f64 (was i32[]); use convert
 expectError(grad((p: P) => convert(loss(p, x), 'i32'))(params))
 
@@ -140,8 +146,12 @@ expectType<Tensor<[3]>>(aux.pair[1])
 expectType<P>(beside)
 //! valueAndGrad: loss must be a scalar (was f32[2, 4]); reduce it with mean or sum
 expectError(valueAndGrad((p: P) => [apply(net)(p, x), loss(p, x)])(params))
-//! valueAndGrad: loss must be a scalar tensor (was another value); return it alone, or first in a pair
+//! valueAndGrad: loss must be a scalar tensor (was a tree); return it alone, or first in a pair
 expectError(valueAndGrad((p: P) => ({ loss: loss(p, x) }))(params))
+//! valueAndGrad: loss must be a scalar tensor (was "loss"); return it alone, or first in a pair
+expectError(valueAndGrad((_: P) => 'loss')(params))
+//! valueAndGrad: loss must be a scalar tensor (was 3); return it alone, or first in a pair
+expectError(valueAndGrad((p: P) => [3, loss(p, x)])(params))
 expectType<S>(grad(grad((w: S) => mul(w, mul(w, w))))(s))
 //! grad: loss must be a scalar (was f32[3]); reduce it with mean or sum
 expectError(grad(grad((w: Tensor<[3]>) => sum(mul(w, w))))(three))

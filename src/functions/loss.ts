@@ -2,7 +2,7 @@
 import { type Fill, fail, fill } from '../prelude/index.ts'
 import { type Float, isFloat, type ShowType, showType } from '../shape/index.ts'
 import { type AnyTensor, isTensor, type Tensor } from '../tensor/index.ts'
-import { entries } from '../tree/index.ts'
+import { type Described, described, entries } from '../tree/index.ts'
 import { showPlace } from './difference.ts'
 import type { DTypesOf, LeafAt, Leaves, ShowPlace } from './leaves.ts'
 
@@ -21,7 +21,7 @@ const notScalar = {
 const notTensor = {
   where: '{op}',
   must: 'loss must be a scalar tensor',
-  was: 'another value',
+  was: '{given}',
   do: '{advice}',
 } as const
 
@@ -33,7 +33,7 @@ export interface Asking {
 
 /** The loss.  Fails where it is no float scalar. */
 export const scalarLoss = ({ op, advice }: Asking, loss: unknown): AnyTensor => {
-  if (!isTensor(loss)) return fail(fill(notTensor, { op, advice }))
+  if (!isTensor(loss)) return fail(fill(notTensor, { op, advice, given: described(loss) }))
   const given = showType(loss)
   if (loss.shape.length > 0) fail(fill(notScalar, { op, given }))
   if (!isFloat(loss.dtype)) fail(fill(notFloat, { op, given }))
@@ -49,7 +49,7 @@ export type LossFault<A extends Asking, R> = 0 extends 1 & R
         ? never
         : Fill<typeof notFloat, A & { readonly given: ShowType<S, D> }>
       : Fill<typeof notScalar, A & { readonly given: ShowType<S, D> }>
-    : Fill<typeof notTensor, A>
+    : Fill<typeof notTensor, A & { readonly given: Described<R> }>
 
 const parameter = {
   where: '{op}',

@@ -100,7 +100,7 @@ export type Described<T> =
                   ? keyof T extends never
                     ? 'an empty tree'
                     : 'a tree'
-                  : T extends undefined
+                  : T extends void // a function that returns nothing
                     ? 'nothing'
                     : T extends string
                       ? string extends T

@@ -4,6 +4,7 @@ import { random, type Tensor } from '../../src/index.ts'
 import { add, convert, exp, mul, scalar, sum, tensor, zeros } from '../../src/ops/index.ts'
 import { item } from '../../src/tensor/index.ts'
 import { Constant, refTo, resolveAll } from '../../src/tree/index.ts'
+import { messageOf } from '../tree/message.ts'
 
 const square = (x: Tensor<[3]>): Tensor<[]> => sum(mul(x, x))
 
@@ -111,10 +112,18 @@ test('a loss of whole numbers is refused', () =>
     'grad: loss must be f32 or f64 (was i32[]); use convert',
   ))
 
-test('a loss that is another value is refused', () =>
-  expect(() => untyped(() => 3)(scalar(1))).toThrow(
-    'grad: loss must be a scalar tensor (was another value); return it alone, or use valueAndGrad',
-  ))
+test.each<readonly [unknown, string]>([
+  [3, '3'],
+  [undefined, 'nothing'],
+  ['loss', '"loss"'],
+  [{ loss: scalar(1) }, 'a tree'],
+  [[scalar(1), 2], 'an array of 2'],
+  [random.key(0), 'key[]'],
+])('a loss that is no tensor is shown: case %#', (loss, given) =>
+  expect(messageOf(() => untyped(() => loss)(scalar(1)))).toBe(
+    `grad: loss must be a scalar tensor (was ${given}); return it alone, or use valueAndGrad`,
+  ),
+)
 
 test('integer leaves and keys are refused by path', () => {
   expect(() =>

@@ -17,8 +17,8 @@ const sumOfSquares = (v: Vector): Scalar => sum(mul(v, v))
 /** Losses that have no gradient, and tangents or cotangents of another type. */
 export const derivatives: Mistakes = {
   'grad: loss must be a scalar (was f32[2, 4]); reduce it with mean or sum': () => f.grad(same)(x),
-  'grad: loss must be a scalar tensor (was another value); return it alone, or use valueAndGrad':
-    () => f.grad(() => 3)(x),
+  'grad: loss must be a scalar tensor (was 3); return it alone, or use valueAndGrad': () =>
+    f.grad(() => 3)(x),
   'grad: loss must be f32 or f64 (was i32[]); use convert': () => f.grad(() => sum(whole))(x),
   'grad: layers.n must be f32 or f64 (was i32); keep integers out of the parameters': () =>
     f.grad(() => one)({ layers: { n: whole } }),
