@@ -5,10 +5,11 @@ import { type Access, type Kernel, panelOf, type Routine, type Step } from '../i
 import { costOf } from './cost.ts'
 import { canCut, cut, freeAxes, type Naming } from './cut.ts'
 
-/** Nanoseconds below which sharing gains nothing; a part has at least a third as many. */
-const WORTH = 9000
+/** Nanoseconds below which sharing gains nothing, for what one thread wrote another reads from afar; a part has at least a third
+ *  as many. */
+const WORTH = 20_000
 /** Parts for each thread: one that is held up leaves the rest to the others. */
-const EACH = 4
+const EACH = 8
 
 /** Indices that stay together: lanes and panels along the innermost axes, and rows of a product's tile. */
 const together = (kernel: Kernel, axis: number): number => {

@@ -29,17 +29,17 @@ test('work that takes less than sharing it is not shared', () => {
   expect(parts(stepsOf(grown, [1000]))).toEqual(['run'])
 })
 
-test('elements are cut into four parts a thread, side by side', () => {
-  expect(parts(stepsOf(grown, [100_000]))).toEqual([{ count: 8, shifts: [50_176, 50_176] }])
+test('elements are cut into eight parts a thread, side by side', () => {
+  expect(parts(stepsOf(grown, [100_000]))).toEqual([{ count: 16, shifts: [25_088, 25_088] }])
 })
 
 test('a product is cut by columns, whole panels of them: the left is read by all', () => {
-  expect(parts(stepsOf(squared, [256, 256]))).toEqual([{ count: 8, shifts: [0, 128, 128] }])
+  expect(parts(stepsOf(squared, [256, 256]))).toEqual([{ count: 16, shifts: [0, 64, 64] }])
 })
 
 test('running totals are cut into rows, not along the axis they run', () => {
   expect(parts(stepsOf(summed, [100_000]))).toEqual(['run'])
-  expect(parts(stepsOf(summed, [1000, 100]))).toEqual([{ count: 8, shifts: [51_200, 51_200] }])
+  expect(parts(stepsOf(summed, [1000, 100]))).toEqual([{ count: 6, shifts: [76_800, 76_800] }])
 })
 
 test('an axis along which elements know their place is not cut', () => {

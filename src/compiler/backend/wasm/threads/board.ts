@@ -1,6 +1,7 @@
 // Where threads meet: words at the start of the memory, below all regions. Each group that is written often has a cache line.
 
-/** The parts of the kernel at hand that nobody has taken, and, in the word above, the number of the kernel: both change at once. */
+/** The parts of the kernel at hand that nobody has taken, from the number in the upper half of the word to that in the lower;
+ *  and, in the word above, the number of the kernel. All change at once. */
 export const TICKET = 128
 export const EPOCH = 132
 /** How many parts of it are done. */

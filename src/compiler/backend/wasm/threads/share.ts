@@ -18,16 +18,27 @@ const put = (pen: Pen, at: number, x: Expr): void => pen.store('i32.atomic.store
 const add = (pen: Pen, at: number, by: number): void =>
   pen.drop(atomic('i32.atomic.rmw.add', i32(0), at, i32(by)))
 
-/** Takes the ticket's last part and does it, if nobody was faster. */
-const take = (pen: Pen, ticket: Local, thread: Expr, type: number): void => {
+/** Whether the ticket has parts that nobody has taken. */
+const isOpen = (ticket: Local): Expr => {
+  const parts = op('i32.wrap_i64', ticket)
+  return op('i32.ne', op('i32.shr_u', parts, i32(16)), op('i32.and', parts, i32(0xffff)))
+}
+
+/** Takes a part of the ticket and does it, if nobody was faster: the caller takes the first, workers the last. So each does most
+ *  often what it did of the kernel before, whose elements it has at hand. */
+const take = (pen: Pen, ticket: Local, thread: Expr | undefined, type: number): void => {
   const job = pen.keep(word(JOB))
   const from = pen.keep(word(ARGUMENTS))
-  const next = op('i64.sub', ticket, i64(1))
+  const isCaller = thread === undefined
+  const next = op('i64.add', ticket, isCaller ? i64(0x10000) : i64(-1, -1))
   pen.when(
     op('i64.eq', atomic('i64.atomic.rmw.cmpxchg', i32(0), TICKET, ticket, next), ticket),
     () => {
-      const part = op('i32.sub', op('i32.wrap_i64', ticket), i32(1))
-      pen.callAt(job, type, from, part, thread)
+      const parts = op('i32.wrap_i64', ticket)
+      const part = isCaller
+        ? op('i32.shr_u', parts, i32(16))
+        : op('i32.sub', op('i32.and', parts, i32(0xffff)), i32(1))
+      pen.callAt(job, type, from, part, thread ?? i32(0))
       add(pen, DONE, 1)
     },
   )
@@ -48,8 +59,8 @@ export const writeShare = (pen: Pen, type: number): void => {
   const ticket = pen.local('i64')
   pen.loop(() => {
     pen.set(ticket, load('i64.atomic.load', i32(0), TICKET))
-    pen.when(op('i32.wrap_i64', ticket), () => take(pen, ticket, i32(0), type))
-    return op('i32.wrap_i64', ticket)
+    pen.when(isOpen(ticket), () => take(pen, ticket, undefined, type))
+    return isOpen(ticket)
   })
   const [done, spins] = [pen.local('i32'), pen.local('i32')]
   pen.loop(() => {
@@ -74,7 +85,7 @@ export const writeWork = (pen: Pen, type: number): void => {
     pen.loop(() => {
       pen.set(ticket, load('i64.atomic.load', i32(0), TICKET))
       pen.set(idle, i32(1))
-      pen.when(op('i32.wrap_i64', ticket), () => {
+      pen.when(isOpen(ticket), () => {
         leave(op('i32.ne', word(PROGRAM), program))
         pen.when(op('i32.lt_u', thread, word(LIMIT)), () => {
           take(pen, ticket, thread, type)
