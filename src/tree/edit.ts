@@ -1,11 +1,14 @@
 // Editing a draft, by immer: a tree as a mutable record whose references are shown, not followed.
 import { Immer } from 'immer'
-import { demandFunction, fail } from '../prelude/index.ts'
+import { demandFunction, fail, type Issue, shown } from '../prelude/index.ts'
+import { isTensor } from '../tensor/index.ts'
 import { demandEdited } from './edited.ts'
-import { described } from './node.ts'
+import { described, isRef } from './node.ts'
+import { isIndex, quoted, segments } from './path.ts'
 import type { Atom } from './path-type.ts'
-import { refs } from './resolve.ts'
+import { aliasAt } from './resolve.ts'
 import { childNames, childOf, isContainer } from './walk.ts'
+import { type Written, writtenBy } from './written.ts'
 
 /** A tree that may be assigned to; leaves, references and constants are replaced whole. */
 export type Draft<T> = T extends Atom ? T : { -readonly [K in keyof T]: Draft<T[K]> }
@@ -15,7 +18,9 @@ export type Draft<T> = T extends Atom ? T : { -readonly [K in keyof T]: Draft<T[
 const immer = new Immer({ autoFreeze: false, useStrictShallowCopy: false })
 
 /** The tree that the recipe makes of a draft; what it leaves alone keeps its identity.  Fails where a reference is
- *  replaced or leads nowhere afterwards, where a shared leaf is removed, and where a leaf changes its shape or dtype.
+ *  replaced or leads nowhere afterwards, where a shared leaf is removed, where a leaf changes its shape or dtype, and where
+ *  a tensor itself is written to: the recipe then runs once more, on a copy, to tell the place. A draft is of use in its
+ *  recipe alone: immer revokes it afterwards, and engines say so in their own words where one that was kept is read.
  *  @example edit((draft: { a: number }) => { draft.a = 2 })({ a: 1 }) // => { a: 2 } */
 export const edit = <T>(recipe: (draft: Draft<T>) => void): ((tree: T) => T) => {
   demandFunction('edit', 'recipe', recipe)
@@ -28,7 +33,7 @@ export const edit = <T>(recipe: (draft: Draft<T>) => void): ((tree: T) => T) => 
         do: 'make the new value itself',
       })
     const edited = immer.produce(tree, (draft) => {
-      const answer: unknown = writing(tree, () => recipe(draft as Draft<T>)) // immer's Draft would rewrite the tensors' types
+      const answer: unknown = writing(tree, recipe, draft as Draft<T>) // immer's Draft would rewrite the tensors' types
       if (answer instanceof Promise) fail(unfinished)
     })
     if (edited === tree) return tree
@@ -52,23 +57,46 @@ const containersOf = (node: unknown, found: Set<unknown> = new Set()): ReadonlyS
   return found
 }
 
-/** Runs a recipe; where it writes into a reference, as engines say in their own words, the sentence says where to write. */
-const writing = (tree: unknown, run: () => unknown): unknown => {
+/** Runs a recipe; where it writes into a tensor, a reference or a constant, as engines say in their own words, the sentence
+ *  says which, and what to write. */
+const writing = <D>(tree: unknown, recipe: (draft: D) => unknown, draft: D): unknown => {
   try {
-    return run()
+    return recipe(draft)
   } catch (error) {
     if (!(error instanceof TypeError) || !error.message.includes('extensible')) throw error
-    const aliases = refs(tree, 'edit').map(({ path, target }) => `'${path}' refers to '${target}'`)
-    return fail({
-      where: 'edit',
-      must: 'recipe must write to what stands in the tree',
-      was: 'a new property of a reference, a constant or a tensor',
-      do:
-        aliases.length === 0
-          ? 'replace it whole'
-          : `write where the value stands: ${aliases.join(', ')}`,
-    })
+    const written = writtenBy(tree, recipe as (draft: unknown) => unknown) // a draft shows what its tree shows
+    return fail(written === undefined ? unplaced : misplaced(tree, written))
   }
+}
+
+const misplaced = (tree: unknown, { path, node, name, value }: Written): Issue => {
+  const issue = { where: 'edit', was: `a write to its '${name}'` }
+  if (isRef(node))
+    return {
+      ...issue,
+      must: `'${path}' must stay a reference to '${node.path}'`,
+      do: `write to '${aliasAt('edit', tree, node, path).target}' instead, to which it leads`,
+    }
+  const here = `draft${segments(path).map(accessor).join('')}`
+  const index = isTensor(node) && node.shape.length > 0 && isIndex(name)
+  const given = typeof value === 'object' || typeof value === 'function' ? 'x' : shown(value)
+  return {
+    ...issue,
+    must: `${quoted(path)} must be replaced whole`,
+    do: `write ${here} = ${index ? `update(${here}, [${name}], ${given})` : 'another one'}`,
+  }
+}
+
+const accessor = (name: string): string => {
+  if (isIndex(name)) return `[${name}]`
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+}
+
+const unplaced: Issue = {
+  where: 'edit',
+  must: 'recipe must write to what stands in the tree',
+  was: 'a new property of a reference, a constant or a tensor',
+  do: 'replace it whole, or write where a reference leads',
 }
 
 const unfinished = {

@@ -257,7 +257,7 @@ export const ofTrees: Mistakes = {
   'map: f must be a function (was nothing); pass the function, not what it gives': () => tree.map(),
   'unflat: must be given a record of tensors by path (was null); give what flat gives': () =>
     tree.unflat(shared)(null),
-  "edit: recipe must write to what stands in the tree (was a new property of a reference, a constant or a tensor); write where the value stands: 'r' refers to 'a'":
+  "edit: 'r' must stay a reference to 'a' (was a write to its 'w'); write to 'a' instead, to which it leads":
     () =>
       tree.edit((draft: { r: { w?: unknown } }) => {
         draft.r.w = x

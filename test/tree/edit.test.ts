@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import { expect, test } from 'vitest'
+import { add } from '../../src/ops/index.ts'
 import { at, Constant, edit, refs, refTo } from '../../src/tree/index.ts'
 import { messageOf } from './message.ts'
 import { full } from './tensors.ts'
@@ -151,11 +152,57 @@ test.each<readonly [string, (draft: Loose) => void, string]>([
     "edit: '0.bias' must be f32[2] (was 1); keep the structure of the tree",
   ],
   [
+    'an element written to a plain leaf, and says nothing of the ties',
+    (draft) => Object.assign(draft[0]?.bias as object, { 1: 42 }),
+    "edit: '0.bias' must be replaced whole (was a write to its '1'); write draft[0].bias = update(draft[0].bias, [1], 42)",
+  ],
+  [
+    'an element written to a leaf that is computed with before',
+    (draft) => {
+      const leaf = (draft.shared as (typeof tied)['shared']).bias
+      Object.assign(draft.shared ?? {}, { bias: add(leaf, leaf) })
+      Object.assign(leaf, { 0: leaf })
+    },
+    "edit: 'shared.bias' must be replaced whole (was a write to its '0'); write draft.shared.bias = update(draft.shared.bias, [0], x)",
+  ],
+  [
+    'a write into a constant',
+    (draft) => Object.assign(draft.c ?? {}, { w: 1 }),
+    "edit: 'c' must be replaced whole (was a write to its 'w'); write draft.c = another one",
+  ],
+  [
+    'a write into a reference',
+    (draft) => Object.assign(draft[6] ?? {}, { 0: 1 }),
+    "edit: '6' must stay a reference to 'shared.bias' (was a write to its '0'); write to 'shared.bias' instead, to which it leads",
+  ],
+  [
     'an object that hides its insides',
     (draft) => Object.assign(draft, { new: new Set() }),
     "edit: 'new' must be a tensor, a plain object or an array (was a Set); make it a plain object",
   ],
 ])('edit refuses %s', (_, recipe, message) => expect(messageOf(loosely(recipe))).toBe(message))
+
+test('a write that a second run does not repeat is refused without its place', () => {
+  let runs = 0
+  const once = (draft: Loose): void => {
+    if (runs++ === 0) Object.assign(draft[0]?.bias as object, { 1: 42 })
+  }
+  expect(messageOf(loosely(once))).toBe(
+    'edit: recipe must write to what stands in the tree (was a new property of a reference, a constant or a tensor); replace it whole, or write where a reference leads',
+  )
+  expect(runs).toBe(2)
+})
+
+test('a place of other names is written as JavaScript has it', () =>
+  expect(
+    messageOf(() =>
+      edit((draft: { 'block 1': [{ w: object }] }) => {
+        Object.assign(draft['block 1'][0].w, { 0: 1 })
+      })({ 'block 1': [{ w: full([2], 1) }] } as never),
+    ),
+  ).toBe(
+    'edit: \'block 1.0.w\' must be replaced whole (was a write to its \'0\'); write draft["block 1"][0].w = update(draft["block 1"][0].w, [0], 1)',
+  ))
 
 test('edit refuses a recipe that is not finished when it returns', () =>
   expect(messageOf(loosely(async () => {}))).toBe(
