@@ -52,11 +52,11 @@ expectError(nn.sequential(nn.linear(4, 8), nn.relu, nn.linear(7, 1)))
 expectError(nn.sequential(nn.linear(4, 8), nn.sequential(nn.relu, nn.linear(7, 1))))
 //! apply: input of linear(4, 8) must be [..., 4] (was [2, 5]); write linear(5, 8), or change the layer before it
 expectError(apply(nn.linear(4, 8))(params[0], x5))
-//! layer 1: must be a layer (was another value); call its constructor, and write the layers one by one or spread them
+//! layer 1: must be a layer (was a string); call its constructor, and write the layers one by one or spread them
 expectError(nn.sequential(nn.linear(4, 8), 'relu'))
-//! layer 1: must be a layer (was another value); call its constructor, and write the layers one by one or spread them
+//! layer 1: must be a layer (was a function); call its constructor, and write the layers one by one or spread them
 expectError(nn.sequential(nn.linear(4, 8), nn.dropout))
-//! layer 0: must be a layer (was another value); call its constructor, and write the layers one by one or spread them
+//! layer 0: must be a layer (was an array); call its constructor, and write the layers one by one or spread them
 expectError(nn.sequential([nn.linear(4, 8), nn.relu]))
 
 // a bias may be left out
@@ -293,7 +293,7 @@ expectError(nn.struct({ 'a.b': nn.relu }))
 expectError(nn.struct([nn.linear(2, 3)]))
 //! struct: must be given a record of layers by name (was a layer); give each layer a name
 expectError(nn.struct(nn.relu))
-//! layer a: must be a layer (was another value); call its constructor, and write the layers one by one or spread them
+//! layer a: must be a layer (was a function); call its constructor, and write the layers one by one or spread them
 expectError(nn.struct({ a: nn.linear }))
 //! struct: a name must be no number (was '1'); add a letter
 expectError(nn.struct({ 1: nn.relu }))

@@ -1,6 +1,7 @@
 // What a kind of layer means: the trees it declares, the shape it makes of a shape, and what it computes.
-import { type Fill, fail } from '../prelude/index.ts'
+import { type Fill, fail, fill } from '../prelude/index.ts'
 import type { AnyTensor, Key } from '../tensor/index.ts'
+import { type Described, described } from '../tree/index.ts'
 import type { Dims, Place } from './dims.ts'
 import { empty, type Plan, type StatePlan } from './layout.ts'
 import type { Ledger } from './ledger.ts'
@@ -61,13 +62,14 @@ export const isSpec = (x: unknown): x is Spec => typeof x === 'object' && x !== 
 export const meaningOf = (x: unknown, where = 'layer'): Meaning =>
   isSpec(x)
     ? (x as unknown as { readonly [meaning]: Meaning })[meaning] // as isSpec says
-    : fail({ where, ...noLayer })
+    : fail(fill(noLayer, { where, given: described(x) }))
 
 const noLayer = {
+  where: '{where}',
   must: 'must be a layer',
-  was: 'another value',
+  was: '{given}',
   do: 'call its constructor, and write the layers one by one or spread them',
 } as const
 
 /** The sentence of {@link meaningOf}, without its place. */
-export type NoLayer = Fill<typeof noLayer & { readonly where: '' }, object>
+export type NoLayer<X> = Fill<typeof noLayer, { readonly where: ''; readonly given: Described<X> }>

@@ -89,7 +89,7 @@ export const everyKind: Mistakes = {
   'reshape: shape must be an array of sizes (was 3); write it in brackets': () => nn.reshape(3),
   'layerNorm: shape must be an array of sizes (was nothing); write it in brackets': () =>
     nn.layerNorm(),
-  'layer a: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
+  'layer a: must be a layer (was 3); call its constructor, and write the layers one by one or spread them':
     () => nn.struct({ a: 3 }),
   "sequential: a name must hold no '.' (was 'a.b'); nest instead": () =>
     nn.sequential({ name: 'a.b', spec: room.relu }),

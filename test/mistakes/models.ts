@@ -29,7 +29,7 @@ export const names: Mistakes = {
 export const containers: Mistakes = {
   "apply: ref('a') must stand in a container (was alone); put it beside the layer that it names":
     () => nn.apply(ref('a'))({}, x),
-  'layer 1: must be a layer (was another value); call its constructor, and write the layers one by one or spread them':
+  'layer 1: must be a layer (was a function); call its constructor, and write the layers one by one or spread them':
     () => nn.sequential(relu, linear),
   'residual: body must take what it gives (was [..., 2]); change its last layer': () =>
     nn.residual(linear(4, 2)),

@@ -89,5 +89,5 @@ test('names must be good, and differ', () => {
 
 test('what is no layer is refused', () =>
   expect(message(() => untyped(sequential)(relu, 'relu'))).toBe(
-    'layer 1: must be a layer (was another value); call its constructor, and write the layers one by one or spread them',
+    'layer 1: must be a layer (was "relu"); call its constructor, and write the layers one by one or spread them',
   ))

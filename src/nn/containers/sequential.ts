@@ -46,7 +46,11 @@ type KidsIn<L> = { readonly [I in Indices<L> as NameIn<L[I], I>]: SpecIn<L[I]> }
 
 /** What one layer makes of a shape, or the sentence of its mistake. */
 type Step<H, S, All> =
-  H extends RefLayer<infer P> ? ApplyRef<KidsIn<All>, P, S> : H extends Spec ? Apply<H, S> : NoLayer
+  H extends RefLayer<infer P>
+    ? ApplyRef<KidsIn<All>, P, S>
+    : H extends Spec
+      ? Apply<H, S>
+      : NoLayer<H>
 
 /** The name of a child in sentences; a reference says what it names. */
 type Label<H, I> =

@@ -56,7 +56,7 @@ type Faults<R> = { [K in keyof R]: FaultAt<R, K> }[keyof R]
 type FaultAt<R, K extends keyof R> = [Fault<K>] extends [never]
   ? R[K] extends Spec
     ? never
-    : `layer ${K & (string | number)}${NoLayer}`
+    : `layer ${K & (string | number)}${NoLayer<R[K]>}`
   : Fault<K>
 
 type Fault<K> = NameFault<'struct', `${K & (string | number)}`>
