@@ -15,6 +15,8 @@ import { recalling } from './recall.ts'
 
 /** Elements that are read and written, or sums and products, from which a program is faster than the definition. */
 const WORTH = 16384
+/** Elements of an array that programs hold, at most; larger ones are evaluated, or refused there. */
+const MOST = 134_217_728
 const recalled = recalling<Executable>()
 
 const sizes = (types: readonly ArrayType[]): readonly number[] =>
@@ -40,6 +42,7 @@ export const eagerly = <P extends Op>(
   // what moves elements alone is as fast without a program
   if (rules.facts.cheap && !rules.facts.elementwise) return undefined
   if (workOf(rules.op, given, made) < WORTH) return undefined
+  if ([...sizes(given), ...sizes(made)].some((n) => n > MOST)) return undefined
   const key = `${rules.op} ${textOf(params)} ${given.map(showType)}`
   const { run } = recalled(key, () =>
     compile(
