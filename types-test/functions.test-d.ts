@@ -149,7 +149,7 @@ expectError(valueAndGrad((p: P) => [apply(net)(p, x), loss(p, x)])(params))
 //! valueAndGrad: loss must be a scalar tensor (was a tree); return it alone, or first in a pair
 expectError(valueAndGrad((p: P) => ({ loss: loss(p, x) }))(params))
 //! valueAndGrad: loss must be a scalar tensor (was "loss"); return it alone, or first in a pair
-expectError(valueAndGrad((_: P) => 'loss')(params))
+expectError(valueAndGrad((_: P) => 'loss' as const)(params))
 //! valueAndGrad: loss must be a scalar tensor (was 3); return it alone, or first in a pair
 expectError(valueAndGrad((p: P) => [3, loss(p, x)])(params))
 expectType<S>(grad(grad((w: S) => mul(w, mul(w, w))))(s))
