@@ -1,6 +1,6 @@
 // A training loop: a step folded over batches that arrive one by one. The library owns the loop, so that what lies
 // between its chunks need never reach the user.
-import { levelOf, openTrace, type Value } from '../language/level/index.ts'
+import { isConcrete, openTrace, type Value } from '../language/level/index.ts'
 import { concat, lead } from '../language/primitives/index.ts'
 import {
   aFunction,
@@ -194,8 +194,6 @@ const join = (values: readonly Value[]): Value => {
   const [only, ...more] = values
   return only === undefined || more.length > 0 ? concat(values, 0) : only
 }
-
-const isConcrete = (value: Value): boolean => levelOf(value) === undefined
 
 /** Values of one type along a new leading axis. */
 const stack = (values: readonly Value[]): Value => {

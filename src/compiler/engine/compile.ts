@@ -15,7 +15,7 @@ export interface Executable {
   readonly program: Program
   /** What runs. */
   readonly optimized: Program
-  /** Undefined where the program is evaluated: it computes nothing, or holds what has no kernels. */
+  /** Undefined where the program is evaluated: it computes nothing, or the host has no vectors. */
   readonly compiled: Compiled | undefined
   /** The results on concrete inputs; deferred ones stay where they are until they are read, or their place is needed. */
   readonly run: (inputs: readonly Value[], deferring?: boolean) => readonly Value[]

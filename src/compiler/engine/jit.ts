@@ -1,6 +1,6 @@
 // A function traced once for inputs of some types, then run as a program.
 import { replay } from '../../language/evaluate/index.ts'
-import { accelerate, levelOf, openTrace, type Value } from '../../language/level/index.ts'
+import { accelerate, isConcrete, openTrace, type Value } from '../../language/level/index.ts'
 import { type Body, type Recording, trace } from '../../language/trace/index.ts'
 import type { ArrayType } from '../../shape/index.ts'
 import { compile, type Executable, type Running } from './compile.ts'
@@ -64,5 +64,3 @@ export const jit = (
 
 // here, and not beside it: whoever has no jit has no compiler
 accelerate(eagerly)
-
-const isConcrete = (value: Value): boolean => levelOf(value) === undefined

@@ -5,6 +5,7 @@ export {
   bind,
   bindAll,
   type Followed,
+  isConcrete,
   type Level,
   levelOf,
   nextSerial,

@@ -101,6 +101,9 @@ export const levelOf = (value: Value): Followed['level'] | undefined => {
   return isTraced(content) ? (content as Followed).level : undefined // only levels make traced contents
 }
 
+/** Whether no level follows a value. */
+export const isConcrete = (value: Value): boolean => levelOf(value) === undefined
+
 /** Applies a primitive to values, at the level where it belongs.
  *  Fails on a value whose transformation has ended. */
 export const bind = <P extends Op>(

@@ -3,7 +3,7 @@
 // A program keeps its region from call to call; the one used least recently gives its own up when memory is wanted.
 
 import type { ArrayType } from '../../../shape/index.ts'
-import { Deferred, dataOf, type Elements, Handle, serialOf } from '../../../tensor/index.ts'
+import { Deferred, dataOf, Handle, serialOf } from '../../../tensor/index.ts'
 import { aligned, type Plan } from '../../plan/index.ts'
 import { type Code, compile, type Target } from './compile.ts'
 import { clock, type Exports, instantiate } from './host.ts'
@@ -99,29 +99,21 @@ export const programs = (host: Hiring | undefined): Programs => {
         })
       return viewed(region, shared.memory.buffer)
     }
+    /** What a slot holds, copied when it is asked for: by then it may lie in another slot. */
+    const defer = (at: Region, slot: Slot): Deferred => {
+      const content: Deferred = new Deferred(() =>
+        copyOf(seen(at).find(({ deferred }) => deferred === content) ?? slot),
+      )
+      slot.deferred = content
+      return content
+    }
     /** The result in a slot, as a tensor of its own. */
     const read = (at: Region, slot: Slot, index: number, deferring: boolean): Handle => {
       const { shape, dtype } = types[index] ?? { shape: [], dtype: slot.type.dtype }
-      if (deferring && slot.view.length > FEW) {
-        // by then it may lie in another slot
-        const copy = (): Elements => {
-          const found = seen(at).find(({ deferred }) => deferred === content)
-          return copyOf(found ?? slot)
-        }
-        const content = new Deferred(copy)
-        slot.deferred = content
-        const handle = new Handle(shape, dtype, content)
-        slot.serial = serialOf(handle)
-        return handle
-      }
-      const handle = new Handle(shape, dtype, copyOf(slot))
+      const stays = deferring && slot.view.length > FEW
+      const handle = new Handle(shape, dtype, stays ? defer(at, slot) : copyOf(slot))
       slot.serial = serialOf(handle)
       return handle
-    }
-    const main = (at: Region): void => {
-      // a result is nobody's until it is read
-      for (const slot of at.outputs) vacate(slot)
-      functions?.main?.(at.base)
     }
     const bring = (at: Region, operands: readonly Handle[]): void => {
       let moved = false
@@ -143,17 +135,21 @@ export const programs = (host: Hiring | undefined): Programs => {
       }
       if (moved) writeTable(at)
     }
+    /** The region with its operands in place; a result is nobody's until it is read. */
+    const ready = (operands: readonly Handle[]): Region => {
+      const at = held()
+      bring(at, operands)
+      for (const slot of at.outputs) vacate(slot)
+      return at
+    }
     return {
       run: (operands, deferring = false) => {
-        const at = held()
-        bring(at, operands)
-        main(at)
+        const at = ready(operands)
+        functions?.main?.(at.base)
         return at.outputs.map((slot, i) => read(at, slot, i, deferring))
       },
       time: (operands) => {
-        const at = held()
-        bring(at, operands)
-        for (const slot of at.outputs) vacate(slot)
+        const at = ready(operands)
         return plan.main.routine.steps.map((_, i) => {
           const start = clock()
           functions?.[`step${i}`]?.(at.base)
